@@ -1,0 +1,2 @@
+/** Dashboards as code over published products. Floor 5. */
+package io.meshwright.dashboard;

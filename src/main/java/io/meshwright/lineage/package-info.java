@@ -1,0 +1,2 @@
+/** OpenLineage events and the graph of datasets, jobs and columns they describe. Floor 2. */
+package io.meshwright.lineage;

@@ -1,0 +1,2 @@
+/** HTML pages. Floor 6. */
+package io.meshwright.web;
