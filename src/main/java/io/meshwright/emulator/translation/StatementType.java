@@ -1,0 +1,28 @@
+package io.meshwright.emulator.translation;
+
+/** BigQuery's names of statement types, as in {@code statistics.query.statementType}. */
+public enum StatementType {
+    SELECT,
+    CREATE_TABLE,
+    CREATE_TABLE_AS_SELECT,
+    CREATE_VIEW,
+    CREATE_SCHEMA,
+    DROP_TABLE,
+    DROP_VIEW,
+    DROP_SCHEMA,
+    INSERT,
+    UPDATE,
+    DELETE,
+    MERGE,
+    TRUNCATE_TABLE;
+
+    /** Whether the statement only reads. */
+    public boolean isQuery() {
+        return this == SELECT;
+    }
+
+    /** Whether the statement changes rows of a table that is there already. */
+    public boolean isDml() {
+        return this == INSERT || this == UPDATE || this == DELETE || this == MERGE || this == TRUNCATE_TABLE;
+    }
+}

@@ -1,0 +1,44 @@
+package io.meshwright.emulator.translation;
+
+import io.meshwright.sql.Column;
+import io.meshwright.sql.TableName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A statement in DuckDB's words.
+ *
+ * <p>{@code duckSql} is complete for SELECT and DML. For CREATE_TABLE_AS_SELECT and CREATE_VIEW it is the query alone,
+ * for other DDL it is empty: the caller owns the physical names and runs {@code CREATE TABLE physical AS duckSql}. DML
+ * names its target's relation and counts rows as DuckDB does.
+ *
+ * @param schema the result's columns (SELECT), or those of the table or view to be made
+ * @param referenced the tables read
+ * @param target the table or view written, made or dropped
+ * @param schemaTarget the dataset made or dropped, as {@code project.dataset}
+ * @param required columns declared NOT NULL by CREATE_TABLE
+ * @param options literal OPTIONS(...) of DDL, such as {@code description}
+ * @param query the text of a view's query, as written; empty for other statements
+ */
+public record Translation(
+        StatementType type,
+        String duckSql,
+        List<Column> schema,
+        Set<TableName> referenced,
+        Optional<TableName> target,
+        Optional<String> schemaTarget,
+        boolean orReplace,
+        boolean ifNotExists,
+        boolean ifExists,
+        Set<String> required,
+        Map<String, String> options,
+        String query) {
+    public Translation {
+        schema = List.copyOf(schema);
+        referenced = Set.copyOf(referenced);
+        required = Set.copyOf(required);
+        options = Map.copyOf(options);
+    }
+}

@@ -1,0 +1,29 @@
+package io.meshwright.emulator.translation;
+
+import io.meshwright.sql.Column;
+import io.meshwright.sql.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** What the translator asks about the tables of the warehouse. */
+@FunctionalInterface
+public interface TranslationCatalog {
+
+    Optional<PhysicalTable> table(TableName name);
+
+    /** All tables, for "did you mean" in errors. */
+    default List<TableName> tables() {
+        return List.of();
+    }
+
+    /**
+     * A table or view and its place in DuckDB.
+     *
+     * @param relation DuckDB SQL that names it, quoted, ready to stand after FROM
+     */
+    record PhysicalTable(TableName name, List<Column> columns, String relation) {
+        public PhysicalTable {
+            columns = List.copyOf(columns);
+        }
+    }
+}
