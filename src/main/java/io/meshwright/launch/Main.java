@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Main {
 
     public static void main(String... args) {
+        InternalToken.set();
         var config = ConfigProvider.getConfig();
         if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isEmpty()) {
             Path home = config.getValue("meshwright.home", Path.class);
