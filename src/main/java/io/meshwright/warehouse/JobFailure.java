@@ -1,5 +1,7 @@
 package io.meshwright.warehouse;
 
+import java.util.Set;
+
 /**
  * A BigQuery job that failed, in BigQuery's terms.
  *
@@ -8,6 +10,16 @@ package io.meshwright.warehouse;
 public class JobFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> TRANSIENT = Set.of(
+            "backendError",
+            "internalError",
+            "jobBackendError",
+            "jobInternalError",
+            "jobRateLimitExceeded",
+            "rateLimitExceeded",
+            "tableUnavailable",
+            "timeout");
 
     private final String reason;
     private final String jobId;
@@ -20,6 +32,11 @@ public class JobFailure extends RuntimeException {
 
     public String reason() {
         return reason;
+    }
+
+    /** Whether the same job may well succeed when it is tried again. */
+    public boolean isTransient() {
+        return TRANSIENT.contains(reason);
     }
 
     /** Empty when the job never got a name. */
