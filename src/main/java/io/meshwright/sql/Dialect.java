@@ -1,0 +1,84 @@
+package io.meshwright.sql;
+
+import com.google.zetasql.AnalyzerOptions;
+import com.google.zetasql.LanguageOptions;
+import com.google.zetasql.ZetaSQLOptions.LanguageFeature;
+import com.google.zetasql.ZetaSQLOptions.ProductMode;
+import com.google.zetasql.ZetaSQLOptions.ResolvedASTRewrite;
+import com.google.zetasql.ZetaSQLResolvedNodeKind.ResolvedNodeKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** BigQuery's GoogleSQL, as options of Google's analyzer. */
+final class Dialect {
+
+    static final Set<ResolvedNodeKind> QUERIES = Set.of(ResolvedNodeKind.RESOLVED_QUERY_STMT);
+
+    static final Set<ResolvedNodeKind> STATEMENTS = Set.of(
+            ResolvedNodeKind.RESOLVED_QUERY_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_TABLE_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_TABLE_AS_SELECT_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_VIEW_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_SCHEMA_STMT,
+            ResolvedNodeKind.RESOLVED_DROP_STMT,
+            ResolvedNodeKind.RESOLVED_INSERT_STMT,
+            ResolvedNodeKind.RESOLVED_UPDATE_STMT,
+            ResolvedNodeKind.RESOLVED_DELETE_STMT,
+            ResolvedNodeKind.RESOLVED_MERGE_STMT,
+            ResolvedNodeKind.RESOLVED_TRUNCATE_STMT);
+
+    /** Features the analyzer leaves off even at its maximum and BigQuery has. */
+    private static final List<String> ALSO = List.of(
+            "FEATURE_LIKE_ANY_SOME_ALL_ARRAY",
+            "FEATURE_SINGLETON_UNNEST_INFERS_ALIAS",
+            "FEATURE_ADDITIONAL_DATE_TIME_FUNCTIONS",
+            "FEATURE_ALIASES_FOR_STRING_AND_DATE_FUNCTIONS");
+
+    /** Features that change what a BigQuery statement means, or that no engine here honours. */
+    private static final Set<String> NOT = Set.of(
+            "FEATURE_TIMESTAMP_NANOS", "FEATURE_SQL_GRAPH", "FEATURE_MATCH_RECOGNIZE", "FEATURE_TOKENIZED_SEARCH");
+
+    private static final List<ResolvedASTRewrite> REWRITES = List.of(
+            ResolvedASTRewrite.REWRITE_PIVOT,
+            ResolvedASTRewrite.REWRITE_UNPIVOT,
+            ResolvedASTRewrite.REWRITE_FLATTEN,
+            ResolvedASTRewrite.REWRITE_LIKE_ANY_ALL,
+            ResolvedASTRewrite.REWRITE_MULTIWAY_UNNEST,
+            ResolvedASTRewrite.REWRITE_BUILTIN_FUNCTION_INLINER,
+            ResolvedASTRewrite.REWRITE_TYPEOF_FUNCTION,
+            ResolvedASTRewrite.REWRITE_NULLIFERROR_FUNCTION,
+            ResolvedASTRewrite.REWRITE_IS_FIRST_IS_LAST_FUNCTION,
+            ResolvedASTRewrite.REWRITE_INSERT_DML_VALUES,
+            ResolvedASTRewrite.REWRITE_PIPE_IF,
+            ResolvedASTRewrite.REWRITE_PIPE_ASSERT,
+            ResolvedASTRewrite.REWRITE_INLINE_SQL_FUNCTIONS);
+
+    private Dialect() {}
+
+    static LanguageOptions language(Set<ResolvedNodeKind> statements) {
+        LanguageOptions options = new LanguageOptions();
+        options.enableMaximumLanguageFeatures();
+        options.setProductMode(ProductMode.PRODUCT_EXTERNAL);
+        Set<LanguageFeature> features = new java.util.HashSet<>();
+        Arrays.stream(LanguageFeature.values())
+                .filter(feature -> feature != LanguageFeature.__LanguageFeature__switch_must_have_a_default__)
+                .filter(options::languageFeatureEnabled)
+                .filter(feature -> !NOT.contains(feature.name()))
+                .forEach(features::add);
+        ALSO.forEach(name -> features.add(LanguageFeature.valueOf(name)));
+        options.setEnabledLanguageFeatures(features);
+        options.setSupportedStatementKinds(statements);
+        return options;
+    }
+
+    static AnalyzerOptions analyzer(LanguageOptions language) {
+        AnalyzerOptions options = new AnalyzerOptions();
+        options.setLanguageOptions(language);
+        options.setDefaultTimezone("UTC");
+        options.setPruneUnusedColumns(true);
+        options.setAllowUndeclaredParameters(false);
+        REWRITES.forEach(options::enableRewrite);
+        return options;
+    }
+}

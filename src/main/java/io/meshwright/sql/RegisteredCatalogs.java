@@ -1,0 +1,135 @@
+package io.meshwright.sql;
+
+import com.google.zetasql.Function;
+import com.google.zetasql.FunctionArgumentType;
+import com.google.zetasql.FunctionSignature;
+import com.google.zetasql.LanguageOptions;
+import com.google.zetasql.SimpleCatalog;
+import com.google.zetasql.SimpleColumn;
+import com.google.zetasql.SimpleTable;
+import com.google.zetasql.TypeFactory;
+import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
+import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Catalogs the native analyzer knows already, one for each set of tables with their columns.
+ *
+ * <p>Sending the built-in functions along with every statement costs some 15 ms. A catalog that is evicted while a
+ * statement uses it is let go when that statement is done.
+ */
+final class RegisteredCatalogs {
+
+    /** A table as a statement spells it. */
+    record Entry(List<String> path, TableName name, List<Column> columns) {}
+
+    private static final int KEPT = 48;
+
+    private final LanguageOptions language;
+    private final Map<List<Entry>, Registration> registrations = new LinkedHashMap<>(16, 0.75f, true);
+
+    RegisteredCatalogs(LanguageOptions language) {
+        this.language = language;
+    }
+
+    /** A catalog with exactly these tables; close the lease when the analyzer has answered. */
+    synchronized Lease lease(List<Entry> tables) {
+        Registration registration = registrations.get(tables);
+        if (registration == null) {
+            registration = new Registration(catalog(tables));
+            registrations.put(tables, registration);
+            evict();
+        }
+        registration.users++;
+        return new Lease(registration);
+    }
+
+    private void evict() {
+        Iterator<Registration> eldest = registrations.values().iterator();
+        while (registrations.size() > KEPT) {
+            Registration registration = eldest.next();
+            eldest.remove();
+            registration.evicted = true;
+            registration.closeWhenUnused();
+        }
+    }
+
+    private SimpleCatalog catalog(List<Entry> tables) {
+        SimpleCatalog root = new SimpleCatalog("root");
+        root.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
+        BIGQUERY_ONLY.forEach(root::addFunction);
+        tables.forEach(table -> add(root, table));
+        return root;
+    }
+
+    private static void add(SimpleCatalog root, Entry entry) {
+        SimpleCatalog at = root;
+        for (String part : entry.path().subList(0, entry.path().size() - 1)) {
+            SimpleCatalog next = at.getCatalog(part);
+            at = next == null ? at.addNewSimpleCatalog(part) : next;
+        }
+        String name = entry.path().get(entry.path().size() - 1);
+        List<SimpleColumn> columns = entry.columns().stream()
+                .map(column -> new SimpleColumn(name, column.name(), GoogleSqlType.parse(column.type())))
+                .toList();
+        SimpleTable table = new SimpleTable(name, columns);
+        table.setFullName(entry.name().toString());
+        at.addSimpleTable(table);
+    }
+
+    /** Functions of BigQuery that the analyzer does not bring along. */
+    private static final List<Function> BIGQUERY_ONLY = List.of(containsSubstr());
+
+    private static Function containsSubstr() {
+        FunctionArgumentType string = new FunctionArgumentType(TypeFactory.createSimpleType(TypeKind.TYPE_STRING));
+        FunctionArgumentType bool = new FunctionArgumentType(TypeFactory.createSimpleType(TypeKind.TYPE_BOOL));
+        return new Function(
+                List.of("CONTAINS_SUBSTR"),
+                "BigQuery",
+                Mode.SCALAR,
+                List.of(new FunctionSignature(bool, List.of(string, string), -1)));
+    }
+
+    private static final class Registration {
+        private final SimpleCatalog catalog;
+        private final SimpleCatalog.AutoUnregister handle;
+        private int users;
+        private boolean evicted;
+
+        Registration(SimpleCatalog catalog) {
+            this.catalog = catalog;
+            this.handle = catalog.register();
+        }
+
+        void closeWhenUnused() {
+            if (evicted && users == 0) {
+                handle.close();
+            }
+        }
+    }
+
+    /** Keeps a catalog registered while a statement is analyzed against it. */
+    final class Lease implements AutoCloseable {
+        private final Registration registration;
+
+        private Lease(Registration registration) {
+            this.registration = registration;
+        }
+
+        SimpleCatalog catalog() {
+            return registration.catalog;
+        }
+
+        @Override
+        public void close() {
+            synchronized (RegisteredCatalogs.this) {
+                registration.users--;
+                registration.closeWhenUnused();
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.meshwright.sql;
+
+import com.google.zetasql.Analyzer;
+import com.google.zetasql.AnalyzerOptions;
+import com.google.zetasql.LanguageOptions;
+import com.google.zetasql.SqlException;
+import com.google.zetasql.ZetaSQLResolvedNodeKind.ResolvedNodeKind;
+import io.meshwright.diagnostic.Diagnostic;
+import io.meshwright.diagnostic.Outcome;
+import io.meshwright.diagnostic.SourceLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Resolves names and types of one statement with Google's analyzer. Safe for use by many threads. */
+public final class StatementResolver {
+
+    /** Deep enough for any statement a person or a generator writes. */
+    private static final int NESTING = 10_000;
+
+    private final LanguageOptions language;
+    private final RegisteredCatalogs catalogs;
+
+    private StatementResolver(Set<ResolvedNodeKind> statements) {
+        this.language = Dialect.language(statements);
+        this.catalogs = new RegisteredCatalogs(language);
+    }
+
+    public static StatementResolver ofQueries() {
+        return new StatementResolver(Dialect.QUERIES);
+    }
+
+    /** Queries, DML and the DDL of tables, views and datasets. */
+    public static StatementResolver ofStatements() {
+        return new StatementResolver(Dialect.STATEMENTS);
+    }
+
+    /** Loads the native code and the built-in functions, which takes a second or two the first time. */
+    public void warm() {
+        resolve(
+                "warm-up",
+                "SELECT 1 AS one, [1, 2] AS two",
+                table -> Optional.empty(),
+                Names.in("warm"),
+                QueryParameters.none());
+    }
+
+    /** The resolved statement, or what is wrong with it and where in {@code file}. */
+    public Outcome<ResolvedSql> resolve(
+            String file, String sql, Tables tables, Names names, QueryParameters parameters) {
+        Optional<String> unsupported = Platform.unsupported();
+        if (unsupported.isPresent()) {
+            return Outcome.failed(Diagnostic.error("sql-platform", SourceLocation.of(file), unsupported.get()));
+        }
+        return AnalyzerProblem.catching(file, sql, () -> analyze(file, sql, tables, names, parameters));
+    }
+
+    private Outcome<ResolvedSql> analyze(
+            String file, String sql, Tables tables, Names names, QueryParameters parameters) {
+        Native.load();
+        AnalyzerOptions options = Dialect.analyzer(language);
+        parameters.declareIn(options);
+        List<List<String>> paths = Analyzer.extractTableNamesFromStatement(sql, options);
+        List<RegisteredCatalogs.Entry> entries = entries(paths, tables, names);
+        try (RegisteredCatalogs.Lease lease = catalogs.lease(entries)) {
+            return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog()), sql, names));
+        } catch (SqlException e) {
+            return Outcome.failed(
+                    new AnalyzerProblem(file, sql, e.getMessage()).diagnostic(tables, names, columnNames(entries)));
+        }
+    }
+
+    private static List<RegisteredCatalogs.Entry> entries(List<List<String>> paths, Tables tables, Names names) {
+        Map<String, RegisteredCatalogs.Entry> entries = new TreeMap<>();
+        for (List<String> path : paths) {
+            names.table(path).ifPresent(name -> tables.columns(name)
+                    .ifPresent(columns -> entries.putIfAbsent(
+                            path.toString().toLowerCase(java.util.Locale.ROOT),
+                            new RegisteredCatalogs.Entry(path, name, columns))));
+        }
+        List<RegisteredCatalogs.Entry> sorted = new ArrayList<>(entries.values());
+        sorted.sort(Comparator.comparing(entry -> entry.path().toString()));
+        return List.copyOf(sorted);
+    }
+
+    private static List<String> columnNames(List<RegisteredCatalogs.Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.columns().stream())
+                .map(Column::name)
+                .distinct()
+                .toList();
+    }
+
+    /** Loaded at the first statement, so that other platforms get a message and not a link error. */
+    private static final class Native {
+        static {
+            NestingDepth.raiseTo(NESTING);
+        }
+
+        static void load() {}
+    }
+}
