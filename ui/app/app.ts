@@ -1,1 +1,9 @@
-export {};
+import "./styles/app.css";
+import "./htmx";
+import "./controllers/copy";
+import "./controllers/current-section";
+import "./controllers/facets";
+import "./controllers/palette";
+import "./controllers/shortcut";
+import "./controllers/submit-on-change";
+import "./controllers/theme";

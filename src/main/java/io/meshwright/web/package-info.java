@@ -1,2 +1,2 @@
-/** HTML pages. Floor 6. */
+/** HTML pages: the shell around them, discovery, products, runs. Floor 6. */
 package io.meshwright.web;

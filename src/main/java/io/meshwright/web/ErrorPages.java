@@ -1,0 +1,69 @@
+package io.meshwright.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/** Turns a refused or failed request into a page when a browser asked for one. */
+@Provider
+public class ErrorPages implements ContainerResponseFilter {
+
+    /** What the page says; never what a machine said. */
+    public record ErrorPage(int status, String title, String text, boolean offersSignIn) {}
+
+    @CheckedTemplate(basePath = "error")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance error(ErrorPage page);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean isPage = response.getEntity() instanceof TemplateInstance;
+        if (response.getStatus() >= 400 && !isPage && wantsPage(request)) {
+            response.setEntity(Templates.error(page(response.getStatus())).render(), null, MediaType.TEXT_HTML_TYPE);
+        }
+    }
+
+    private static boolean wantsPage(ContainerRequestContext request) {
+        return request.getAcceptableMediaTypes().stream()
+                .anyMatch(type ->
+                        type.getType().equals("text") && type.getSubtype().equals("html"));
+    }
+
+    private static ErrorPage page(int status) {
+        return switch (status) {
+            case 401 -> new ErrorPage(401, "Sign in to see this", "This page is for people with an account.", true);
+            case 403 ->
+                new ErrorPage(
+                        403,
+                        "This is not yours to change",
+                        "Your account has no right to do this. Members of the domain and operators have it.",
+                        true);
+            case 404 ->
+                new ErrorPage(
+                        404,
+                        "Nothing is at this address",
+                        "The product, run or page was renamed or never existed. Search finds what there is.",
+                        false);
+            case 405 -> new ErrorPage(405, "This address does something else", "Go back and use the page.", false);
+            default ->
+                status < 500
+                        ? new ErrorPage(
+                                status,
+                                "That could not be read",
+                                "The address or form holds a value we do not understand.",
+                                false)
+                        : new ErrorPage(
+                                status,
+                                "Something broke on our side",
+                                "Nothing you entered was lost on purpose: go back and try again. The log has the details.",
+                                false);
+        };
+    }
+}
