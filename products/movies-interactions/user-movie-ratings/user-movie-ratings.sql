@@ -1,0 +1,2 @@
+SELECT userId, movieId, rating
+FROM movies_interactions.ratings
