@@ -1,0 +1,110 @@
+package io.meshwright.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.meshwright.launch.CatalogDatabase;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A person at a browser: subclasses, each a {@code @QuarkusTest}, tell journeys by visible label.
+ *
+ * <p>After each journey the browser must not have complained: no script error, nothing refused by the content security
+ * policy.
+ */
+@ExtendWith(Chromium.class)
+@WithTestResource(value = CatalogDatabase.class, scope = TestResourceScope.GLOBAL)
+public abstract class BrowserTest {
+
+    private static final int WIDE = 1440;
+    private static final int PHONE = 390;
+
+    @TestHTTPResource
+    URL server;
+
+    private BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** Where the journey happens; a fresh visitor for each test. */
+    protected Page page;
+
+    @BeforeEach
+    void arrive() {
+        context = Chromium.browser().newContext();
+        context.setDefaultTimeout(10_000);
+        page = context.newPage();
+        page.setViewportSize(WIDE, 1000);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void leave() {
+        context.close();
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    protected void open(String path) {
+        page.navigate(server.toString().replaceFirst("/$", "") + path);
+    }
+
+    /** Signs in by the form, as the first operator. */
+    protected void signInAsOperator() {
+        open("/sign-in");
+        page.getByLabel("Name").fill("operator");
+        page.getByLabel("Password").fill(CatalogDatabase.OPERATOR_PASSWORD);
+        page.locator("main").getByText("Sign in").last().click();
+    }
+
+    /** For journeys on which the browser rightly reports a refused request. */
+    protected void forgiveComplaints() {
+        complaints.clear();
+    }
+
+    /** The page as it stands breaks no accessibility rule, light and dark, on a wide screen and a phone. */
+    protected void assertAccessible() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : List.of(WIDE, PHONE)) {
+                page.setViewportSize(width, 1000);
+                assertThat(violations())
+                        .as(page.url() + ", " + scheme + ", " + width + " px")
+                        .isEmpty();
+                assertThat(overflow())
+                        .as(page.url() + " scrolls sideways at " + width + " px")
+                        .isZero();
+            }
+        }
+        page.setViewportSize(WIDE, 1000);
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+                        .toList();
+    }
+
+    private int overflow() {
+        return (int) page.evaluate(
+                "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+    }
+}
