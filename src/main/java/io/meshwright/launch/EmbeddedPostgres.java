@@ -2,12 +2,16 @@ package io.meshwright.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,63 +22,110 @@ import java.util.concurrent.TimeoutException;
 /**
  * The catalog database of a Meshwright without an external one: a real PostgreSQL, started with the application.
  *
- * <p>A lock beside the data directory tells a neighbour (refused, with its name) from an orphan (a server whose
- * application was killed: stopped and started anew, losing nothing).
+ * <p>Whoever starts it holds the directory around its data; so a server that already runs there is an orphan, whose
+ * application was killed. It is stopped and started anew and loses nothing.
  */
-public final class EmbeddedPostgres {
+public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String USER = "postgres";
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
-    private static FileLock lock;
+    /** The library makes a server that trusts every local user; ours asks them for the password. */
+    private static final String HOST_RULES =
+            """
+            local all all scram-sha-256
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
 
-    private EmbeddedPostgres() {}
+    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final String password;
+
+    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, String password) {
+        this.server = server;
+        this.password = password;
+    }
 
     /**
-     * Starts the server and returns the datasource settings that reach it. It stops with this process.
+     * Starts the server.
      *
-     * @param data the data directory; created when absent
+     * @param data the data directory; created when absent, its password beside it
+     * @param programs where the server's programs are unpacked; those that are there are used
      */
-    public static synchronized Map<String, String> start(Path data) {
+    public static EmbeddedPostgres start(Path data, Path programs) {
         try {
-            Files.createDirectories(data.toAbsolutePath().getParent());
-            acquireLock(data);
+            Path home = data.toAbsolutePath().getParent();
+            Files.createDirectories(home);
             stopOrphan(data);
+            String password = password(home.resolve("postgres.password"));
             var server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                     .setPGStartupWait(STARTUP)
+                    .setOverrideWorkingDirectory(programs.toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setConnectConfig("password", password)
                     .setServerConfig("max_connections", "60")
                     // The library passes -F and synchronous_commit=off for throw-away databases; the later option wins.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", "32MB")
                     .start();
-            return settings(server.getJdbcUrl(USER, USER));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot start the embedded PostgreSQL in " + data
-                            + "; set QUARKUS_DATASOURCE_JDBC_URL to use a database of your own",
+            closeToStrangers(server, data, password);
+            return new EmbeddedPostgres(server, password);
+        } catch (IOException | SQLException e) {
+            throw new CannotStart(
+                    "the embedded PostgreSQL in " + data + " does not start (" + e.getMessage()
+                            + "); set QUARKUS_DATASOURCE_JDBC_URL to use a database of your own",
                     e);
         }
     }
 
-    private static Map<String, String> settings(String url) {
+    /** The datasource settings that reach it. */
+    public Map<String, String> settings() {
         return Map.of(
-                "quarkus.datasource.jdbc.url", url,
+                "quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
                 "quarkus.datasource.username", USER,
-                "quarkus.datasource.password", USER);
+                "quarkus.datasource.password", password);
     }
 
-    /** The kernel releases the lock with the process, even after kill -9. */
-    private static void acquireLock(Path data) throws IOException {
-        Path file = data.resolveSibling(data.getFileName() + ".lock");
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw new IllegalStateException("Another Meshwright uses "
-                    + data.getParent().toAbsolutePath() + "; stop it, or set MESHWRIGHT_HOME to another directory");
+    /** Stops the server; connections that are still open are cut. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
+        }
+    }
+
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] bytes = new byte[24];
+            new SecureRandom().nextBytes(bytes);
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (posix) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, HexFormat.of().formatHex(bytes));
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static void closeToStrangers(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path data, String password)
+            throws IOException, SQLException {
+        Path rules = data.resolve("pg_hba.conf");
+        if (Files.readString(rules).equals(HOST_RULES)) {
+            return;
+        }
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            // The password is hexadecimal digits of our own: nothing in it needs escaping.
+            statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
+            Files.writeString(rules, HOST_RULES);
+            statement.execute("SELECT pg_reload_conf()");
         }
     }
 
@@ -100,9 +151,20 @@ public final class EmbeddedPostgres {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(pidFile);
-        return ProcessHandle.of(Long.parseLong(lines.get(0).trim())).filter(process -> process.info()
+        return ProcessHandle.of(Long.parseLong(lines.get(0).trim())).filter(process -> runs(process, data));
+    }
+
+    /** Process numbers are used again: it must be a PostgreSQL on this very data. */
+    private static boolean runs(ProcessHandle process, Path data) {
+        boolean postgres = process.info()
                 .command()
                 .filter(command -> command.endsWith("postgres"))
-                .isPresent());
+                .isPresent();
+        return postgres
+                && process.info()
+                        .arguments()
+                        .map(arguments -> Arrays.asList(arguments)
+                                .contains(data.toAbsolutePath().toString()))
+                        .orElse(true);
     }
 }

@@ -18,7 +18,11 @@ public class CatalogDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Path home = Path.of("target", "test-home", UUID.randomUUID().toString()).toAbsolutePath();
-        Map<String, String> settings = new HashMap<>(EmbeddedPostgres.start(home.resolve("postgres")));
+        EmbeddedPostgres database =
+                EmbeddedPostgres.start(home.resolve("postgres"), Path.of("target", "postgres-programs"));
+        // With the process: other test classes still use it.
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("meshwright.home", home.toString());
         settings.put("meshwright.internal-token", INTERNAL_TOKEN);
         settings.put("meshwright.operator.password", OPERATOR_PASSWORD);
@@ -28,6 +32,6 @@ public class CatalogDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The server stops with the process; other test classes may still use it.
+        // See start().
     }
 }
