@@ -55,4 +55,17 @@ public record DataContract(
     public Optional<SchemaObject> object(String name) {
         return schema.stream().filter(object -> object.name().equals(name)).findFirst();
     }
+
+    /**
+     * The schema object of a port or source: the one of its name, dashes and underscores being the same, or the only one
+     * there is.
+     */
+    public Optional<SchemaObject> objectFor(String port) {
+        if (schema.size() == 1) {
+            return Optional.of(schema.get(0));
+        }
+        return schema.stream()
+                .filter(object -> object.name().replace('-', '_').equalsIgnoreCase(port.replace('-', '_')))
+                .findFirst();
+    }
 }

@@ -43,4 +43,27 @@ public record SchemaProperty(
         properties = List.copyOf(properties);
         quality = List.copyOf(quality);
     }
+
+    /** The same column with another physical type; empty text for none. */
+    public SchemaProperty withPhysicalType(String type) {
+        return new SchemaProperty(
+                name,
+                logicalType,
+                type,
+                businessName,
+                description,
+                required,
+                unique,
+                primaryKey,
+                primaryKeyPosition,
+                classification,
+                criticalDataElement,
+                tags,
+                examples,
+                logicalTypeOptions,
+                properties,
+                items,
+                quality,
+                location);
+    }
 }

@@ -3,7 +3,7 @@ package io.meshwright.plan;
 import io.meshwright.product.ProductVersion;
 import java.util.List;
 
-/** The steps of one run in their order: ingest, build, check every port, then publish every port. */
+/** The steps of one run in their order: ingest, build every port, check every port, then publish every port. */
 public record Plan(ProductVersion product, List<Step> steps) {
     public Plan {
         steps = List.copyOf(steps);

@@ -1,5 +1,7 @@
 package io.meshwright.product;
 
+import io.meshwright.contract.DataContract;
+import io.meshwright.contract.SchemaObject;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.sql.TableName;
 import java.util.List;
@@ -48,5 +50,42 @@ public record Mesh(
                 .filter(product -> product.inputs().stream()
                         .anyMatch(input -> input.origin().equals(name)))
                 .toList();
+    }
+
+    /** The same mesh with other diagnostics. */
+    public Mesh with(List<Diagnostic> others) {
+        return new Mesh(domains, sources, products, others);
+    }
+
+    /** The contract behind an input port; empty when its origin is not in force. */
+    public Optional<DataContract> contractOf(InputPort input) {
+        return switch (input.kind()) {
+            case SOURCE -> source(input.origin()).map(Source::contract);
+            case PRODUCT ->
+                product(input.origin())
+                        .flatMap(product -> product.outputs().stream()
+                                .filter(port -> port.table().equals(input.table()))
+                                .findFirst())
+                        .map(OutputPort::contract);
+        };
+    }
+
+    /** The schema of the table behind an input port; empty when its origin is not in force. */
+    public Optional<SchemaObject> schemaOf(InputPort input) {
+        return contractOf(input)
+                .flatMap(contract -> contract.objectFor(input.table().table()));
+    }
+
+    /** The id of the contract that describes a table. */
+    public Optional<String> contractIdOf(TableName table) {
+        return sources.stream()
+                .filter(source -> source.table().equals(table))
+                .map(source -> source.contract().id())
+                .findFirst()
+                .or(() -> products.stream()
+                        .flatMap(product -> product.outputs().stream())
+                        .filter(port -> port.table().equals(table))
+                        .map(port -> port.contract().id())
+                        .findFirst());
     }
 }
