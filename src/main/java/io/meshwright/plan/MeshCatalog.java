@@ -41,12 +41,11 @@ public class MeshCatalog {
     private final MeshCompiler compiler;
     private final Event<MeshChanged> changed;
     private final Duration interval;
-    private final ScheduledExecutorService background =
-            Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "mesh-catalog");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "mesh-catalog");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private volatile CompiledMesh current = CompiledMesh.EMPTY;
@@ -66,7 +65,7 @@ public class MeshCatalog {
 
     void start(@Observes StartupEvent event) {
         background.execute(this::compileFirst);
-        background.scheduleWithFixedDelay(
+        var unused = background.scheduleWithFixedDelay(
                 this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -92,9 +91,7 @@ public class MeshCatalog {
     public Outcome<CompiledProduct> check(RegistrationRequest request) {
         Registered registered = registry.read();
         Outcome<Registration> candidate = candidate(request, registered);
-        return candidate.isOk()
-                ? check(candidate.get(), registered)
-                : Outcome.failed(candidate.diagnostics());
+        return candidate.isOk() ? check(candidate.get(), registered) : Outcome.failed(candidate.diagnostics());
     }
 
     /**
@@ -140,7 +137,8 @@ public class MeshCatalog {
         others.put(candidate.name(), candidate);
         Map<String, Registration> lastGood = new LinkedHashMap<>(registered.lastGood());
         lastGood.remove(candidate.name());
-        CompiledMesh mesh = compiler.compile(List.copyOf(others.values()), lastGood).mesh();
+        CompiledMesh mesh =
+                compiler.compile(List.copyOf(others.values()), lastGood).mesh();
         ProductName name = ProductName.parse(candidate.name());
         List<Diagnostic> diagnostics = new ArrayList<>(mesh.diagnosticsOf(name));
         return mesh.product(name)
@@ -180,7 +178,9 @@ public class MeshCatalog {
         Compilation compilation = compiler.compile(registered.current(), registered.lastGood());
         for (Registration registration : compilation.accepted()) {
             registry.accept(
-                    registration, MeshCompiler.versionOf(registration, compilation.mesh().mesh()), "files");
+                    registration,
+                    MeshCompiler.versionOf(registration, compilation.mesh().mesh()),
+                    "files");
         }
         CompiledMesh next = withStrays(compilation.mesh(), registered.diagnostics());
         report(next);
