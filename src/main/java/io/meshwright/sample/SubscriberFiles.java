@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,6 +37,7 @@ final class SubscriberFiles {
     private final String[] country = new String[ACCOUNTS];
     private final long[] created = new long[ACCOUNTS];
     private final boolean[] suspicious = new boolean[ACCOUNTS];
+    private final LocalDate[] endOfLastSubscription = new LocalDate[ACCOUNTS];
     private final Lottery activity;
 
     private SubscriberFiles(Timeline timeline, int[] movies, RandomGenerator random) {
@@ -98,6 +98,7 @@ final class SubscriberFiles {
                     LocalDate stop = start.plusMonths(2 + (long) (random.nextExponential() * 16));
                     boolean open = !stop.isBefore(end);
                     subscription(file, ++subscription, account, start, open ? null : stop);
+                    endOfLastSubscription[account] = stop;
                     start = stop.plusDays(random.nextInt(40));
                     more = !open && random.nextInt(10) < 7;
                 }
@@ -184,11 +185,17 @@ final class SubscriberFiles {
     }
 
     private int accountAt(long second) {
+        LocalDate day = LocalDate.ofEpochDay(second / 86_400);
         int account = activity.draw(random);
-        while (created[account] > second - ChronoUnit.DAYS.getDuration().toSeconds()) {
+        while (created[account] > second - 86_400 || isGone(account, day)) {
             account = activity.draw(random);
         }
         return account;
+    }
+
+    /** Honest people stop watching when they stop paying. */
+    private boolean isGone(int account, LocalDate day) {
+        return !suspicious[account] && day.isAfter(endOfLastSubscription[account]);
     }
 
     private String whereabouts(int account) {
