@@ -69,6 +69,7 @@ final class Dialect {
         ALSO.forEach(name -> features.add(LanguageFeature.valueOf(name)));
         options.setEnabledLanguageFeatures(features);
         options.setSupportedStatementKinds(statements);
+        options.enableReservableKeyword("QUALIFY");
         return options;
     }
 
