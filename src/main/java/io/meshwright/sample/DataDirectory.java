@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The files that sources read: generated ones under {@code meshwright.home}, and the real MovieLens files in their place
- * where {@code meshwright.data.movielens} names their directory.
+ * The files that sources read: those of the data directory, generated ones among them. Where {@code
+ * meshwright.data.movielens} names a directory, the real MovieLens files in it take the place of generated ones.
  */
 @ApplicationScoped
 public class DataDirectory {
@@ -22,10 +22,11 @@ public class DataDirectory {
     private final int ratings;
 
     DataDirectory(
-            @ConfigProperty(name = "meshwright.home") Path home,
+            @ConfigProperty(name = "meshwright.data.directory", defaultValue = "${meshwright.home}/files")
+                    Path directory,
             @ConfigProperty(name = "meshwright.data.movielens") Optional<Path> movieLens,
             @ConfigProperty(name = "meshwright.sample.ratings", defaultValue = "100000") int ratings) {
-        this.root = home.resolve("sample").toAbsolutePath().normalize();
+        this.root = directory.toAbsolutePath().normalize();
         this.movieLens = movieLens.map(path -> path.toAbsolutePath().normalize());
         this.ratings = ratings;
     }

@@ -132,16 +132,14 @@ class SampleDataTest {
     void realMovieLensFilesTakeThePlaceOfGeneratedOnes() throws IOException {
         Path real = Files.createDirectory(directory.resolve("real"));
         Files.writeString(real.resolve("movies.csv"), "movieId,title,genres\n7,Seven Keys (2001),Drama\n");
-        DataDirectory data = new DataDirectory(directory.resolve("home"), Optional.of(real), 100_000);
+        DataDirectory data = new DataDirectory(directory.resolve("data"), Optional.of(real), 100_000);
 
         data.prepare(ASKED);
 
         assertThat(data.resolve("movielens/movies.csv")).isEqualTo(real.resolve("movies.csv"));
-        assertThat(data.resolve("sakila/film.csv"))
-                .exists()
-                .isEqualTo(directory.resolve("home/sample/sakila/film.csv"));
+        assertThat(data.resolve("sakila/film.csv")).exists().isEqualTo(directory.resolve("data/sakila/film.csv"));
         assertThat(data.resolve("messflix/play_events.json")).content().contains("\"movie_id\":7,");
-        assertThat(directory.resolve("home/sample/movielens")).doesNotExist();
+        assertThat(directory.resolve("data/movielens")).doesNotExist();
         assertThatThrownBy(() -> data.resolve("../secret")).isInstanceOf(IllegalArgumentException.class);
     }
 
