@@ -25,9 +25,15 @@ public class ErrorPages implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         boolean isPage = response.getEntity() instanceof TemplateInstance;
-        if (response.getStatus() >= 400 && !isPage && wantsPage(request)) {
+        if (response.getStatus() >= 400 && !isPage && !isForPrograms(response) && wantsPage(request)) {
             response.setEntity(Templates.error(page(response.getStatus())).render(), null, MediaType.TEXT_HTML_TYPE);
         }
+    }
+
+    /** Google's Java client says it takes HTML, and means JSON. */
+    private static boolean isForPrograms(ContainerResponseContext response) {
+        return response.getMediaType() != null
+                && response.getMediaType().getSubtype().endsWith("json");
     }
 
     private static boolean wantsPage(ContainerRequestContext request) {

@@ -1,0 +1,111 @@
+package io.meshwright.emulator;
+
+import io.meshwright.emulator.guard.TableGuard;
+import io.meshwright.emulator.job.DataDirectories;
+import io.meshwright.emulator.job.Engine;
+import io.meshwright.emulator.job.JobHistory;
+import io.meshwright.emulator.job.JobQueue;
+import io.meshwright.emulator.job.Jobs;
+import io.meshwright.emulator.job.Translator;
+import io.meshwright.emulator.storage.Datasets;
+import io.meshwright.emulator.storage.DuckDb;
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.storage.Writer;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The local BigQuery of this process: opened with the first request, closed with the application. */
+@ApplicationScoped
+public class EmbeddedBigQuery {
+
+    private static final int INTERACTIVE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int BUILDS = 2;
+
+    private final EmbeddedSettings settings;
+    private final Instance<Translator> translators;
+    private final TableGuard guard;
+    private Storage storage;
+    private Engine engine;
+    private Jobs jobs;
+
+    @Inject
+    EmbeddedBigQuery(EmbeddedSettings settings, Instance<Translator> translators, TableGuard guard) {
+        this.settings = settings;
+        this.translators = translators;
+        this.guard = guard;
+    }
+
+    @PostConstruct
+    void open() {
+        Translator translator = translators.get();
+        Path uploads = emptied(settings.uploads());
+        Path results = emptied(settings.results());
+        List<Path> readable = new ArrayList<>(settings.dataDirectories());
+        readable.add(uploads);
+        DuckDb duckDb = DuckDb.open(new DuckDb.Settings(
+                settings.file(),
+                settings.memory(),
+                settings.threads(),
+                settings.spill(),
+                settings.spillLimit(),
+                readable));
+        duckDb.prepare(translator::install);
+        storage = Storage.open(duckDb);
+        engine = new Engine(
+                storage,
+                new Writer(storage),
+                new Datasets(storage),
+                translator,
+                guard,
+                new DataDirectories(settings.dataDirectories()),
+                results);
+        jobs = new Jobs(
+                engine,
+                new JobHistory(storage.rememberedJobs()),
+                new JobQueue(INTERACTIVE, BUILDS),
+                settings.timeLimit());
+    }
+
+    /** What an earlier process left in them belongs to nobody any more. */
+    private static Path emptied(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare " + directory, e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        jobs.close();
+        storage.close();
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    Path uploads() {
+        return settings.uploads();
+    }
+}

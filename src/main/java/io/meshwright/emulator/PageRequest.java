@@ -1,0 +1,67 @@
+package io.meshwright.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.result.Page;
+import io.meshwright.emulator.result.RowSource;
+import io.meshwright.emulator.result.TimestampFormat;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+
+/** Which rows are asked for, and in which form. */
+public class PageRequest {
+
+    @QueryParam("maxResults")
+    Long maxResults;
+
+    @QueryParam("startIndex")
+    Long startIndex;
+
+    @QueryParam("pageToken")
+    String pageToken;
+
+    @QueryParam("formatOptions.useInt64Timestamp")
+    boolean useInt64Timestamp;
+
+    @QueryParam("formatOptions.timestampOutputFormat")
+    String timestampOutputFormat;
+
+    /** An answer with the page's rows, their total and the next page's token. */
+    Response answer(ObjectNode answer, RowSource rows) {
+        long start = pageToken != null && !pageToken.isEmpty()
+                ? Listing.position(pageToken)
+                : startIndex == null ? 0 : startIndex;
+        Page page = rows.page(start, maxResults == null ? Long.MAX_VALUE : maxResults);
+        answer.put("totalRows", Long.toString(rows.totalRows()));
+        if (page.next() >= 0 && page.rows() > 0) {
+            answer.put("pageToken", Long.toString(page.next()));
+        }
+        return withRows(answer, page);
+    }
+
+    /** The rows are JSON already. */
+    private Response withRows(ObjectNode answer, Page page) {
+        if (page.rows() == 0) {
+            return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
+        }
+        byte[] head = answer.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] key = ",\"rows\":".getBytes(StandardCharsets.US_ASCII);
+        byte[] rows = page.json(format());
+        byte[] whole = new byte[head.length + key.length + rows.length];
+        System.arraycopy(head, 0, whole, 0, head.length - 1);
+        System.arraycopy(key, 0, whole, head.length - 1, key.length);
+        System.arraycopy(rows, 0, whole, head.length - 1 + key.length, rows.length);
+        whole[whole.length - 1] = '}';
+        return Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private TimestampFormat format() {
+        if (useInt64Timestamp || "INT64".equals(timestampOutputFormat)) {
+            return TimestampFormat.INT64;
+        }
+        return "ISO8601_STRING".equals(timestampOutputFormat)
+                ? TimestampFormat.ISO8601_STRING
+                : TimestampFormat.FLOAT64;
+    }
+}

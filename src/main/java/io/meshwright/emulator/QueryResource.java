@@ -1,0 +1,129 @@
+package io.meshwright.emulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.Job;
+import io.meshwright.emulator.job.JobRequests;
+import io.meshwright.emulator.job.JobView;
+import io.meshwright.emulator.result.RowSource;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Questions and their answers (REST: {@code bigquery.jobs.query} and {@code getQueryResults}). */
+@Path("/bigquery/v2/projects/{project}/queries")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class QueryResource {
+
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long LONGEST_MILLIS = 200_000;
+
+    private final EmbeddedBigQuery bigQuery;
+    private final RepeatedRequests repeated;
+    private final CurrentCaller caller;
+
+    @Inject
+    QueryResource(EmbeddedBigQuery bigQuery, RepeatedRequests repeated, CurrentCaller caller) {
+        this.bigQuery = bigQuery;
+        this.repeated = repeated;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public Response query(@PathParam("project") String project, ObjectNode sent) {
+        Caller who = caller.get();
+        Job job =
+                repeated.once(project, who, sent, () -> bigQuery.jobs().submit(JobRequests.query(project, sent, who)));
+        PageRequest page = new PageRequest();
+        page.maxResults = sent.hasNonNull("maxResults")
+                ? Long.valueOf(sent.get("maxResults").asLong())
+                : null;
+        page.useInt64Timestamp =
+                sent.path("formatOptions").path("useInt64Timestamp").asBoolean();
+        page.timestampOutputFormat =
+                sent.path("formatOptions").path("timestampOutputFormat").asText();
+        await(job, sent.path("timeoutMs").asLong(PATIENCE_MILLIS));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#queryResponse");
+        return answer(job, answer.put("queryId", job.id()), page);
+    }
+
+    @GET
+    @Path("/{job}")
+    @Operation(hidden = true)
+    public Response results(
+            @PathParam("project") String project,
+            @PathParam("job") String id,
+            @QueryParam("timeoutMs") @DefaultValue("10000") long timeoutMillis,
+            @BeanParam PageRequest page) {
+        Job job = bigQuery.jobs().require(project, id, caller.get());
+        if (job.type() != Job.Type.QUERY) {
+            throw ApiError.invalid("Cannot retrieve results from a non-query job: " + project + ":" + id);
+        }
+        await(job, timeoutMillis);
+        return answer(job, JsonNodeFactory.instance.objectNode().put("kind", "bigquery#getQueryResultsResponse"), page);
+    }
+
+    private static void await(Job job, long millis) {
+        try {
+            job.done().get(Math.max(0, Math.min(millis, LONGEST_MILLIS)), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Not yet: the answer says so, and the caller asks again.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A job's end does not fail", e);
+        }
+    }
+
+    private static Response answer(Job job, ObjectNode answer, PageRequest page) {
+        answer.set("jobReference", JobView.reference(job));
+        answer.put("jobComplete", job.isDone());
+        if (!job.isDone()) {
+            return Response.ok(answer).build();
+        }
+        job.error().ifPresent(error -> {
+            throw new ApiError(error.reason(), error.location(), error.getMessage(), error);
+        });
+        describe(job, answer);
+        if (job.rows().isPresent()) {
+            RowSource rows = job.rows().get();
+            answer.set("schema", rows.schema().json());
+            return page.answer(Etags.tagged(answer), rows);
+        }
+        return Response.ok(Etags.tagged(answer.put("totalRows", "0"))).build();
+    }
+
+    private static void describe(Job job, ObjectNode answer) {
+        answer.put("cacheHit", false);
+        answer.put(
+                "totalBytesProcessed",
+                job.statistics().path("totalBytesProcessed").asText("0"));
+        answer.put("location", job.request().location());
+        job.created();
+        var detail = job.statistics().path(job.type().key());
+        for (String key : new String[] {"schema", "numDmlAffectedRows", "dmlStats", "statementType"}) {
+            if (detail.has(key)) {
+                answer.set(key, detail.get(key));
+            }
+        }
+        answer.put("creationTime", Long.toString(job.created().toEpochMilli()));
+        job.ended().ifPresent(ended -> answer.put("endTime", Long.toString(ended.toEpochMilli())));
+    }
+}

@@ -1,0 +1,90 @@
+package io.meshwright.emulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.job.References;
+import io.meshwright.emulator.result.RowSource;
+import io.meshwright.emulator.result.TableRows;
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.sql.TableName;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The rows of a table (REST: {@code bigquery.tabledata}). */
+@Path("/bigquery/v2/projects/{project}/datasets/{dataset}/tables/{table}")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class TableDataResource {
+
+    private final EmbeddedBigQuery bigQuery;
+    private final AnonymousTables anonymous;
+    private final StreamedRows streamed;
+    private final CurrentCaller caller;
+
+    @Inject
+    TableDataResource(
+            EmbeddedBigQuery bigQuery, AnonymousTables anonymous, StreamedRows streamed, CurrentCaller caller) {
+        this.bigQuery = bigQuery;
+        this.anonymous = anonymous;
+        this.streamed = streamed;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/data")
+    @Operation(hidden = true)
+    public Response list(
+            @PathParam("project") String project,
+            @PathParam("dataset") String dataset,
+            @PathParam("table") String table,
+            @QueryParam("selectedFields") String selectedFields,
+            @jakarta.ws.rs.BeanParam PageRequest page) {
+        RowSource rows = AnonymousTables.isAnonymous(dataset)
+                ? anonymous.rows(project, table, caller.get())
+                : new TableRows(
+                        bigQuery.engine().storage(), readable(project, dataset, table), selected(selectedFields));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#tableDataList");
+        return page.answer(answer, rows);
+    }
+
+    private static List<String> selected(String fields) {
+        return fields == null || fields.isBlank() ? List.of() : List.of(fields.split(","));
+    }
+
+    private TableName readable(String project, String dataset, String table) {
+        TableName name = References.table(
+                JsonNodeFactory.instance.objectNode().put("datasetId", dataset).put("tableId", table), project);
+        if (!bigQuery.engine().guard().mayRead(caller.get(), name)) {
+            throw ApiError.accessDenied("Table " + Storage.text(name)
+                    + ": User does not have bigquery.tables.getData access, or perhaps it does not exist.");
+        }
+        return name;
+    }
+
+    @POST
+    @Path("/insertAll")
+    @Operation(hidden = true)
+    public ObjectNode insertAll(
+            @PathParam("project") String project,
+            @PathParam("dataset") String dataset,
+            @PathParam("table") String table,
+            ObjectNode sent) {
+        TableName name = readable(project, dataset, table);
+        if (!bigQuery.engine().guard().mayWrite(caller.get(), name)) {
+            throw ApiError.accessDenied(
+                    "Table " + Storage.text(name) + ": User does not have permission to write to this table.");
+        }
+        return streamed.insert(name, sent);
+    }
+}

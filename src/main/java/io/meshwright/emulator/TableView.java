@@ -1,0 +1,65 @@
+package io.meshwright.emulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.job.JobRequest;
+import io.meshwright.emulator.job.References;
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.storage.StoredTable;
+import java.util.Set;
+
+/** A table as the REST API shows it. */
+final class TableView {
+
+    private static final Set<String> OUTPUT_ONLY = Set.of(
+            "kind",
+            "etag",
+            "id",
+            "selfLink",
+            "tableReference",
+            "schema",
+            "type",
+            "location",
+            "creationTime",
+            "lastModifiedTime",
+            "numRows",
+            "numBytes",
+            "numLongTermBytes",
+            "numTotalLogicalBytes",
+            "numActiveLogicalBytes",
+            "numLongTermLogicalBytes");
+
+    private TableView() {}
+
+    static ObjectNode json(StoredTable table, long bytes) {
+        ObjectNode json = listed(table);
+        json.set("schema", table.schema().json());
+        json.setAll(table.properties());
+        json.put("lastModifiedTime", Long.toString(table.modified().toEpochMilli()));
+        json.put("location", JobRequest.LOCATION);
+        if (!table.isView()) {
+            json.put("numRows", Long.toString(table.rows()));
+            json.put("numBytes", Long.toString(bytes)).put("numLongTermBytes", "0");
+            json.put("numTotalLogicalBytes", Long.toString(bytes));
+        }
+        return Etags.tagged(json);
+    }
+
+    static ObjectNode listed(StoredTable table) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#table");
+        json.put("id", Storage.text(table.name()));
+        json.set("tableReference", References.json(table.name()));
+        json.put("type", table.isView() ? "VIEW" : "TABLE");
+        for (String key : new String[] {"labels", "friendlyName", "timePartitioning", "clustering", "expirationTime"}) {
+            if (table.properties().has(key)) {
+                json.set(key, table.properties().get(key));
+            }
+        }
+        return json.put("creationTime", Long.toString(table.created().toEpochMilli()));
+    }
+
+    /** What is kept of a table as it was sent. */
+    static ObjectNode properties(ObjectNode sent) {
+        return Properties.without(sent, OUTPUT_ONLY);
+    }
+}

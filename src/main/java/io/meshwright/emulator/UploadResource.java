@@ -1,0 +1,109 @@
+package io.meshwright.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.JobRequests;
+import io.meshwright.emulator.job.JobView;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Load jobs that bring their file along: in one request of two parts, or in a session of chunks. */
+@Path("/{prefix:(resumable/)?}upload/bigquery/v2/projects/{project}/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class UploadResource {
+
+    private final EmbeddedBigQuery bigQuery;
+    private final UploadSessions sessions;
+    private final CurrentCaller caller;
+    private final ObjectMapper mapper;
+
+    @Inject
+    UploadResource(EmbeddedBigQuery bigQuery, UploadSessions sessions, CurrentCaller caller, ObjectMapper mapper) {
+        this.bigQuery = bigQuery;
+        this.sessions = sessions;
+        this.caller = caller;
+        this.mapper = mapper;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response start(
+            @PathParam("project") String project,
+            @QueryParam("uploadType") String type,
+            @HeaderParam("Content-Type") String contentType,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        Caller who = caller.get();
+        java.nio.file.Path file = Files.createTempFile(bigQuery.uploads(), "upload", ".data");
+        if ("multipart".equals(type)) {
+            byte[] job = new MultipartBody(body, contentType).read(file);
+            return submit(project, parse(job), who, file);
+        }
+        ObjectNode job = parse(body.readAllBytes());
+        String id = sessions.open(new UploadSessions.Upload(project, job, who, file));
+        return Response.ok()
+                .header(
+                        "Location",
+                        uri.getRequestUriBuilder()
+                                .replaceQueryParam("upload_id", id)
+                                .build())
+                .header("X-GUploader-UploadID", id)
+                .build();
+    }
+
+    @PUT
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response chunk(
+            @QueryParam("upload_id") String id, @HeaderParam("Content-Range") String range, InputStream body)
+            throws IOException {
+        Caller who = caller.get();
+        UploadSessions.Upload upload = sessions.require(id, who);
+        ContentRange wanted = ContentRange.parse(range);
+        long have = wanted.append(upload.file(), body);
+        if (!wanted.completes(have)) {
+            Response.ResponseBuilder incomplete = Response.status(308);
+            return (have > 0 ? incomplete.header("Range", "bytes=0-" + (have - 1)) : incomplete).build();
+        }
+        sessions.close(id);
+        return submit(upload.project(), upload.job(), who, upload.file());
+    }
+
+    private Response submit(String project, ObjectNode job, Caller who, java.nio.file.Path file) {
+        return Response.ok(JobView.json(bigQuery.jobs().submit(JobRequests.read(project, job, who, Optional.of(file)))))
+                .build();
+    }
+
+    private ObjectNode parse(byte[] json) {
+        try {
+            return json.length == 0 ? mapper.createObjectNode() : (ObjectNode) mapper.readTree(json);
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new ApiError("parseError", "", "The job is not a JSON object", e);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

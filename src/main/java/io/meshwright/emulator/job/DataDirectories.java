@@ -1,0 +1,92 @@
+package io.meshwright.emulator.job;
+
+import io.meshwright.emulator.error.ApiError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The only directories whose files jobs may name: {@code file:///...}, or a path relative to one of them. */
+public final class DataDirectories {
+
+    private final List<Path> directories;
+
+    public DataDirectories(List<Path> directories) {
+        this.directories = List.copyOf(directories);
+    }
+
+    /** The files a source URI names; one asterisk stands for any part of a file's name. */
+    public List<Path> files(String uri) {
+        Path path = path(uri);
+        Path name = path.getFileName();
+        List<Path> files = name != null && name.toString().contains("*") ? matching(path) : existing(path);
+        if (files.isEmpty()) {
+            throw ApiError.notFound("URI " + uri);
+        }
+        return files;
+    }
+
+    /** Where an extract job may write. */
+    public Path target(String uri) {
+        Path path = path(uri);
+        try {
+            Files.createDirectories(path.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create the directory of " + uri, e);
+        }
+        return requireInside(path.getParent(), uri).resolve(path.getFileName());
+    }
+
+    private Path path(String uri) {
+        if (uri.startsWith("file:")) {
+            return Path.of(URI.create(uri.replace("*", "%2A"))).normalize();
+        }
+        if (uri.contains("://")) {
+            throw ApiError.invalid("Source URI " + uri + " is not supported: name a file in a data directory");
+        }
+        Path relative = Path.of(uri);
+        return directories.stream()
+                .map(directory -> directory.resolve(relative).normalize())
+                .filter(path -> path.toString().contains("*") || Files.exists(path))
+                .findFirst()
+                .orElseGet(() -> directories.isEmpty()
+                        ? relative
+                        : directories.get(0).resolve(relative).normalize());
+    }
+
+    private List<Path> matching(Path pattern) {
+        Path parent = requireInside(pattern.getParent(), pattern.toString());
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> stream =
+                Files.newDirectoryStream(parent, pattern.getFileName().toString())) {
+            stream.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + parent, e);
+        }
+        files.sort(null);
+        return files.stream().map(file -> requireInside(file, file.toString())).toList();
+    }
+
+    private List<Path> existing(Path path) {
+        return Files.isRegularFile(path) ? List.of(requireInside(path, path.toString())) : List.of();
+    }
+
+    /** Symbolic links do not lead out either. */
+    private Path requireInside(Path path, String uri) {
+        try {
+            Path real = path.toRealPath();
+            for (Path directory : directories) {
+                if (Files.exists(directory) && real.startsWith(directory.toRealPath())) {
+                    return real;
+                }
+            }
+        } catch (IOException e) {
+            throw new ApiError("notFound", "", "Not found: URI " + uri, e);
+        }
+        throw ApiError.accessDenied("File " + uri + " is not in a data directory of this server");
+    }
+}

@@ -1,0 +1,107 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.DuckDb;
+import io.meshwright.emulator.storage.FieldSchema;
+import io.meshwright.emulator.storage.FieldType;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.storage.TableSchema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How files of one format are read: the DuckDB query that gives their rows with BigQuery's rules. */
+interface FileFormat {
+
+    /** The rows, in the order and with the types of a schema. */
+    String select(TableSchema schema, List<Path> files);
+
+    /** The schema the files themselves show. */
+    TableSchema detect(Session session, List<Path> files);
+
+    /** Whether files carry their schema. */
+    boolean describesItself();
+
+    static FileFormat of(ObjectNode settings) {
+        String name = settings.path("sourceFormat").asText("CSV").toUpperCase(Locale.ROOT);
+        return switch (name) {
+            case "CSV" -> new CsvFormat(settings);
+            case "NEWLINE_DELIMITED_JSON" -> new JsonFormat();
+            case "PARQUET" -> new ParquetFormat();
+            default -> throw new ApiError("notImplemented", "Source format " + name + " is not supported");
+        };
+    }
+
+    /** DuckDB's list of files. */
+    static String list(List<Path> files) {
+        return files.stream()
+                .map(file -> DuckDb.text(file.toAbsolutePath().toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** The columns of a DuckDB query, as BigQuery types. */
+    static TableSchema described(Session session, String select) {
+        return session.query("DESCRIBE " + select, rows -> {
+            List<FieldSchema> fields = new ArrayList<>();
+            while (rows.next()) {
+                fields.add(DuckDbType.field(rows.getString(1), rows.getString(2)));
+            }
+            return new TableSchema(fields);
+        });
+    }
+
+    /** Text formats: a column is read as this DuckDB type first. */
+    static String rawType(FieldSchema field) {
+        String one =
+                switch (field.type()) {
+                    case TIMESTAMP, BYTES, BOOL, TIME, DATETIME -> "VARCHAR";
+                    case STRUCT ->
+                        field.fields().stream()
+                                .map(inner -> DuckDb.identifier(inner.name()) + " " + rawType(inner))
+                                .collect(Collectors.joining(", ", "STRUCT(", ")"));
+                    default -> field.type().duckDbName();
+                };
+        return field.isRepeated() ? one + "[]" : one;
+    }
+
+    /** From what was read to the column's own type. */
+    static String converted(FieldSchema field, String raw) {
+        if (field.isRepeated()) {
+            String each = converted(field.element(), "x");
+            return each.equals("x") ? raw : "list_transform(" + raw + ", lambda x: " + each + ")";
+        }
+        return switch (field.type()) {
+            case TIMESTAMP ->
+                "CASE WHEN regexp_full_match(" + raw + ", '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?')"
+                        + " THEN make_timestamp(CAST(round(CAST(" + raw + " AS DOUBLE) * 1000000) AS BIGINT))"
+                        + " ELSE CAST(" + raw + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END";
+            case DATETIME -> "CAST(" + raw + " AS TIMESTAMP)";
+            case TIME -> "CAST(" + raw + " AS TIME)";
+            case BYTES -> "from_base64(" + raw + ")";
+            case BOOL -> "CAST(" + raw + " AS BOOLEAN)";
+            case STRUCT -> struct(field, raw);
+            default -> raw;
+        };
+    }
+
+    private static String struct(FieldSchema field, String raw) {
+        boolean plain = field.fields().stream().allMatch(inner -> isPlain(inner));
+        if (plain) {
+            return raw;
+        }
+        String packed = field.fields().stream()
+                .map(inner -> DuckDb.identifier(inner.name()) + " := "
+                        + converted(inner, "(" + raw + ")." + DuckDb.identifier(inner.name())))
+                .collect(Collectors.joining(", ", "struct_pack(", ")"));
+        return "CASE WHEN " + raw + " IS NULL THEN NULL ELSE " + packed + " END";
+    }
+
+    private static boolean isPlain(FieldSchema field) {
+        return field.type() == FieldType.STRUCT
+                ? field.fields().stream().allMatch(FileFormat::isPlain)
+                : rawType(field).equals(field.duckDbType());
+    }
+}

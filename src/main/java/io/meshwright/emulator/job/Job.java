@@ -1,0 +1,199 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.result.RowSource;
+import io.meshwright.emulator.storage.Session;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A job from submission to its end; safe to look at and to stop from any thread. */
+public final class Job {
+
+    private final JobRequest request;
+    private final Type type;
+    private final Instant created;
+    private final CompletableFuture<Job> done = new CompletableFuture<>();
+    private final ObjectNode statistics = JsonNodeFactory.instance.objectNode();
+
+    private volatile Instant started;
+    private volatile Instant ended;
+    private volatile ApiError error;
+    private volatile RowSource rows;
+    private Session session;
+    private ApiError stopReason;
+
+    Job(JobRequest request) {
+        this(request, Instant.now());
+    }
+
+    private Job(JobRequest request, Instant created) {
+        this.request = request;
+        this.type = Type.of(request.configuration());
+        this.created = created;
+    }
+
+    /** A job that ended well before this process began. */
+    static Job restored(JobRequest request, ObjectNode statistics, Instant ended) {
+        Instant created = Instant.ofEpochMilli(statistics.path("creationTime").asLong());
+        Job job = new Job(request, created);
+        job.started = Instant.ofEpochMilli(statistics.path("startTime").asLong());
+        job.statistics.setAll(statistics);
+        job.ended = ended;
+        job.done.complete(job);
+        return job;
+    }
+
+    /** Where a job is in its life. */
+    public enum State {
+        PENDING,
+        RUNNING,
+        DONE
+    }
+
+    /** What a job does; the key of its part of the configuration, in lower case. */
+    public enum Type {
+        QUERY,
+        LOAD,
+        COPY,
+        EXTRACT;
+
+        static Type of(ObjectNode configuration) {
+            for (Type type : values()) {
+                if (configuration.has(type.key())) {
+                    return type;
+                }
+            }
+            throw ApiError.invalid("Required parameter is missing: configuration.query, load, copy or extract");
+        }
+
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public JobRequest request() {
+        return request;
+    }
+
+    public String project() {
+        return request.project();
+    }
+
+    public String id() {
+        return request.id();
+    }
+
+    public Caller caller() {
+        return request.caller();
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** The part of the configuration for this type of job. */
+    public ObjectNode settings() {
+        return (ObjectNode) request.configuration().get(type.key());
+    }
+
+    public Optional<Path> upload() {
+        return request.upload();
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    public Optional<Instant> started() {
+        return Optional.ofNullable(started);
+    }
+
+    public Optional<Instant> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    public State state() {
+        return ended != null ? State.DONE : started != null ? State.RUNNING : State.PENDING;
+    }
+
+    public boolean isDone() {
+        return ended != null;
+    }
+
+    public Optional<ApiError> error() {
+        return Optional.ofNullable(error);
+    }
+
+    /** The rows a finished query gives. */
+    public Optional<RowSource> rows() {
+        return Optional.ofNullable(rows);
+    }
+
+    void forgetRows() {
+        rows = null;
+    }
+
+    void giveRows(RowSource result) {
+        rows = result;
+    }
+
+    /** What the API tells under {@code statistics}; written by the job's own thread before it ends. */
+    public ObjectNode statistics() {
+        return statistics;
+    }
+
+    /** The part of the statistics for this type of job. */
+    ObjectNode detail() {
+        return statistics.withObjectProperty(type.key());
+    }
+
+    /** Completes when the job is done, failed or not. */
+    public CompletableFuture<Job> done() {
+        return done;
+    }
+
+    // ---- life ----
+
+    /** False when it was stopped before. */
+    synchronized boolean start(Session running) {
+        if (stopReason != null) {
+            return false;
+        }
+        session = running;
+        started = Instant.now();
+        return true;
+    }
+
+    void end(ApiError failure) {
+        synchronized (this) {
+            if (ended != null) {
+                return;
+            }
+            session = null;
+            error = failure;
+            ended = Instant.now();
+        }
+        done.complete(this);
+    }
+
+    /** Stops the job; true when it had not ended. */
+    public boolean stop(ApiError reason) {
+        synchronized (this) {
+            if (ended != null) {
+                return false;
+            }
+            stopReason = stopReason == null ? reason : stopReason;
+            if (session != null) {
+                session.stop(stopReason);
+                return true;
+            }
+        }
+        end(reason);
+        return true;
+    }
+}

@@ -1,0 +1,167 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.storage.TableSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Takes jobs, runs them when their turn comes, and stops them when they take too long. */
+public final class Jobs implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+    private final Engine engine;
+    private final JobHistory history;
+    private final JobQueue queue;
+    private final Duration timeLimit;
+    private final QueryWork queries;
+    private final Map<Job.Type, Work> works;
+    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, JobQueue.threads("job-clock"));
+
+    public Jobs(Engine engine, JobHistory history, JobQueue queue, Duration timeLimit) {
+        this.engine = engine;
+        this.history = history;
+        this.queue = queue;
+        this.timeLimit = timeLimit;
+        this.queries = new QueryWork(engine);
+        this.works = Map.of(
+                Job.Type.QUERY, queries,
+                Job.Type.LOAD, new LoadWork(engine),
+                Job.Type.COPY, new CopyWork(engine),
+                Job.Type.EXTRACT, new ExtractWork(engine));
+    }
+
+    public JobHistory history() {
+        return history;
+    }
+
+    /** Takes a job; a job id that was used before is refused as a duplicate. A dry run is answered at once. */
+    public Job submit(JobRequest request) {
+        Job job = new Job(request);
+        if (request.isDryRun()) {
+            dryRun(job);
+            return job;
+        }
+        history.add(job);
+        queue.submit(lane(job), () -> run(job));
+        return job;
+    }
+
+    private void dryRun(Job job) {
+        if (job.type() == Job.Type.QUERY) {
+            queries.dryRun(job);
+        }
+        job.end(null);
+    }
+
+    /** Copies only move a pointer; what writes rows is patient work. */
+    private static JobQueue.Lane lane(Job job) {
+        boolean writes = job.type() == Job.Type.LOAD
+                || job.type() == Job.Type.EXTRACT
+                || (job.type() == Job.Type.QUERY
+                        && job.settings().path("destinationTable").hasNonNull("tableId"))
+                || job.settings().path("priority").asText().equals("BATCH");
+        return writes ? JobQueue.Lane.BUILD : JobQueue.Lane.INTERACTIVE;
+    }
+
+    private void run(Job job) {
+        ApiError failure = null;
+        try (Session session = engine.storage().duckDb().session()) {
+            if (!job.start(session)) {
+                return;
+            }
+            var alarm = clock.schedule(() -> job.stop(tooLong(job)), limit(job).toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                works.get(job.type()).run(job, session);
+            } finally {
+                alarm.cancel(false);
+            }
+        } catch (ApiError e) {
+            failure = e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.errorf(e, "Job %s failed", job.id());
+            failure = new ApiError(
+                    "internalError", "", "An internal error occurred and the request could not be completed.", e);
+        } finally {
+            discardUpload(job);
+            job.end(failure);
+            history.ended(job);
+        }
+    }
+
+    private Duration limit(Job job) {
+        long wanted = job.request().configuration().path("jobTimeoutMs").asLong(0);
+        return wanted > 0 && wanted < timeLimit.toMillis() ? Duration.ofMillis(wanted) : timeLimit;
+    }
+
+    private ApiError tooLong(Job job) {
+        return job.request().configuration().has("jobTimeoutMs")
+                ? new ApiError("stopped", "Job execution was cancelled: Job timed out after " + limit(job))
+                : new ApiError(
+                        "resourcesExceeded",
+                        "query",
+                        "Resources exceeded during query execution: it took longer than " + timeLimit.toSeconds()
+                                + " seconds.",
+                        null);
+    }
+
+    private static void discardUpload(Job job) {
+        job.upload().ifPresent(file -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot remove the upload of job " + job.id(), e);
+            }
+        });
+    }
+
+    /** The job, as far as its caller may know of it. */
+    public Job require(String project, String id, Caller caller) {
+        Job job = history.find(project, id)
+                .orElseThrow(() -> ApiError.notFound("Job " + project + ":" + JobRequest.LOCATION + "." + id));
+        if (!caller.isTrusted() && !job.caller().name().equals(caller.name())) {
+            throw ApiError.accessDenied("Job " + project + ":" + id + ": The user does not own this job.");
+        }
+        return job;
+    }
+
+    public boolean cancel(Job job) {
+        return job.stop(new ApiError("stopped", "Job execution was cancelled: User requested cancellation"));
+    }
+
+    /** Forgets a finished job and its result. */
+    public void delete(Job job) {
+        if (!job.isDone()) {
+            throw ApiError.invalid("Job " + job.project() + ":" + job.id() + " is still running.");
+        }
+        history.delete(job);
+    }
+
+    /** The columns a view's query gives. */
+    public TableSchema columns(String query, String project, Caller caller) {
+        ObjectNode configuration = JsonNodeFactory.instance.objectNode().put("dryRun", true);
+        configuration.putObject("query").put("query", query);
+        Job job = submit(new JobRequest(
+                project, JobRequest.newId(), JobRequest.LOCATION, caller, configuration, Optional.empty()));
+        return TableSchema.read(job.detail().path("schema"));
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        queue.close();
+        history.close();
+    }
+}

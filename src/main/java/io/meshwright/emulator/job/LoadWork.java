@@ -1,0 +1,132 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.storage.TableSchema;
+import io.meshwright.emulator.storage.Writer;
+import io.meshwright.sql.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Load jobs: files, uploaded or in a data directory, into a table. */
+final class LoadWork implements Work {
+
+    private final Engine engine;
+
+    LoadWork(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void run(Job job, Session session) {
+        TableName destination = References.table(job.settings().path("destinationTable"), job.project());
+        if (!engine.guard().mayWrite(job.caller(), destination)) {
+            throw ApiError.accessDenied(
+                    "Table " + Storage.text(destination) + ": User does not have permission to write to it.");
+        }
+        List<Path> files = files(job);
+        FileFormat format = FileFormat.of(job.settings());
+        Disposition disposition = QueryWork.disposition(job.settings(), Disposition.Write.WRITE_APPEND);
+        Optional<StoredTable> existing = engine.storage().table(destination);
+        long before = disposition.write() == Disposition.Write.WRITE_APPEND
+                ? existing.map(StoredTable::rows).orElse(0L)
+                : 0;
+        TableSchema schema = schema(job, session, format, files, existing);
+        long bytes = size(files);
+        try {
+            engine.writer()
+                    .write(
+                            session,
+                            destination,
+                            new Writer.Rows(schema, format.select(schema, files)),
+                            disposition,
+                            properties(job.settings()),
+                            table -> {
+                                describe(job, table, table.rows() - before, files.size(), bytes);
+                                return Optional.of(QueryWork.record(job));
+                            });
+        } catch (ApiError e) {
+            throw readable(e);
+        }
+    }
+
+    private List<Path> files(Job job) {
+        if (job.upload().isPresent()) {
+            return List.of(job.upload().get());
+        }
+        List<Path> files = new ArrayList<>();
+        job.settings()
+                .path("sourceUris")
+                .forEach(uri -> files.addAll(engine.directories().files(uri.asText())));
+        if (files.isEmpty()) {
+            throw ApiError.invalid("Load configuration must specify at least one source URI");
+        }
+        return files;
+    }
+
+    /** What the job says, else what the table has, else what the file shows. */
+    private TableSchema schema(
+            Job job, Session session, FileFormat format, List<Path> files, Optional<StoredTable> existing) {
+        if (job.settings().path("schema").has("fields")) {
+            return TableSchema.read(job.settings().get("schema"));
+        }
+        boolean autodetect = job.settings().path("autodetect").asBoolean(false);
+        Optional<TableSchema> known = existing.map(StoredTable::schema).filter(schema -> !schema.isEmpty());
+        if (known.isPresent() && !autodetect) {
+            return known.get();
+        }
+        if (format.describesItself() || autodetect) {
+            return format.detect(session, files);
+        }
+        throw ApiError.invalid("No schema specified on job or table.");
+    }
+
+    private static ObjectNode properties(ObjectNode settings) {
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        if (settings.path("destinationTableProperties") instanceof ObjectNode given) {
+            properties.setAll(given);
+        }
+        for (String key : List.of("timePartitioning", "rangePartitioning", "clustering")) {
+            if (settings.has(key)) {
+                properties.set(key, settings.get(key));
+            }
+        }
+        return properties;
+    }
+
+    private void describe(Job job, StoredTable table, long rows, int files, long bytes) {
+        job.detail()
+                .put("inputFiles", Integer.toString(files))
+                .put("inputFileBytes", Long.toString(bytes))
+                .put("outputRows", Long.toString(rows))
+                .put("outputBytes", Long.toString(engine.storage().bytes(table)))
+                .put("badRecords", "0");
+    }
+
+    private static long size(List<Path> files) {
+        try {
+            long size = 0;
+            for (Path file : files) {
+                size += Files.size(file);
+            }
+            return size;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + files, e);
+        }
+    }
+
+    private static ApiError readable(ApiError e) {
+        boolean data = e.reason().equals("invalidQuery") || e.reason().equals("invalid");
+        return data ? new ApiError("invalid", "", "Error while reading data, error message: " + e.getMessage(), e) : e;
+    }
+}

@@ -1,0 +1,130 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.result.QueryRows;
+import io.meshwright.emulator.result.TableRows;
+import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.JobRecord;
+import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.storage.TableSchema;
+import io.meshwright.emulator.storage.Writer;
+import io.meshwright.emulator.translation.Translation;
+import io.meshwright.sql.TableName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Query jobs: reads, destination tables, DML; statements that define things go to {@link Definitions}. */
+final class QueryWork implements Work {
+
+    /** Anonymous results live in a dataset of this name. */
+    private static final String ANONYMOUS = QueryResults.ANONYMOUS_DATASET;
+
+    private static final long LARGEST_RESULT = 8L << 30;
+
+    private final Engine engine;
+    private final Definitions definitions;
+
+    QueryWork(Engine engine) {
+        this.engine = engine;
+        this.definitions = new Definitions(engine);
+    }
+
+    @Override
+    public void run(Job job, Session session) {
+        try (Lease lease = engine.storage().lease()) {
+            Statement statement = Statement.translate(engine, job, lease);
+            lease.narrow();
+            QueryStatistics.describe(engine, job, statement);
+            Translation translation = statement.translation();
+            if (translation.type().isQuery()) {
+                read(job, session, statement);
+            } else if (translation.type().isDml()) {
+                change(job, session, statement);
+            } else {
+                definitions.run(job, session, statement);
+            }
+        }
+    }
+
+    /** Answers without running: columns, tables, bytes. */
+    void dryRun(Job job) {
+        try (Lease lease = engine.storage().lease()) {
+            Statement statement = Statement.translate(engine, job, lease);
+            QueryStatistics.describe(engine, job, statement);
+        }
+    }
+
+    private void read(Job job, Session session, Statement statement) {
+        JsonNode destination = job.settings().path("destinationTable");
+        if (destination.hasNonNull("tableId")
+                && !destination.path("datasetId").asText().equals(ANONYMOUS)) {
+            writeDestination(job, session, statement, References.table(destination, job.project()));
+            return;
+        }
+        TableSchema schema = TableSchema.of(statement.translation().schema());
+        QueryRows rows = session.query(
+                statement.translation().duckSql(),
+                result -> QueryRows.read(result, schema, engine.results(), LARGEST_RESULT));
+        job.giveRows(rows);
+        job.settings().set("destinationTable", References.json(new TableName(job.project(), ANONYMOUS, job.id())));
+    }
+
+    private void writeDestination(Job job, Session session, Statement statement, TableName destination) {
+        statement.requireWritable(destination);
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        engine.writer()
+                .write(
+                        session,
+                        destination,
+                        new Writer.Rows(
+                                TableSchema.of(statement.translation().schema()),
+                                statement.translation().duckSql()),
+                        disposition(job.settings(), Disposition.Write.WRITE_EMPTY),
+                        properties,
+                        remembering(job));
+        job.giveRows(new TableRows(engine.storage(), destination, List.of()));
+    }
+
+    private void change(Job job, Session session, Statement statement) {
+        TableName target = statement.target();
+        statement.requireWritable(target);
+        engine.writer()
+                .change(
+                        session,
+                        target,
+                        physical -> {
+                            long count = session.update(statement.duckSqlOn(target, physical));
+                            QueryStatistics.changed(job, statement.translation().type(), count);
+                        },
+                        remembering(job));
+    }
+
+    /** The record of the job as it will be, to commit with its work. */
+    static Writer.Remember remembering(Job job) {
+        return table -> Optional.of(record(job));
+    }
+
+    static JobRecord record(Job job) {
+        Instant now = Instant.now();
+        return new JobRecord(
+                job.project(), job.id(), now, JobView.finished(job, now).toString());
+    }
+
+    /** What the settings say about old rows and missing tables. */
+    static Disposition disposition(ObjectNode settings, Disposition.Write byDefault) {
+        String write = settings.path("writeDisposition").asText(byDefault.name());
+        boolean mayCreate = !settings.path("createDisposition").asText().equals("CREATE_NEVER");
+        return switch (write) {
+            case "WRITE_TRUNCATE", "WRITE_TRUNCATE_DATA" ->
+                new Disposition(Disposition.Write.WRITE_TRUNCATE, mayCreate);
+            case "WRITE_APPEND" -> new Disposition(Disposition.Write.WRITE_APPEND, mayCreate);
+            case "WRITE_EMPTY" -> new Disposition(Disposition.Write.WRITE_EMPTY, mayCreate);
+            default -> throw ApiError.invalid("Invalid value for writeDisposition: " + write);
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.sql.TableName;
+import java.util.regex.Pattern;
+
+/** Table references between the REST API's JSON and names. */
+public final class References {
+
+    private static final Pattern TABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}\\p{Zs}]{1,1024}");
+    private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]{1,1024}");
+
+    private References() {}
+
+    public static TableName table(JsonNode reference, String defaultProject) {
+        String project = reference.path("projectId").asText(defaultProject);
+        String dataset = reference.path("datasetId").asText();
+        String table = reference.path("tableId").asText();
+        if (table.isEmpty()) {
+            throw ApiError.invalid("Required parameter is missing: tableId");
+        }
+        if (!TABLE.matcher(table).matches()) {
+            throw ApiError.invalid("Invalid table ID \"" + table + "\".");
+        }
+        requireDatasetName(dataset);
+        return new TableName(project.isEmpty() ? defaultProject : project, dataset, table);
+    }
+
+    public static void requireDatasetName(String dataset) {
+        if (!DATASET.matcher(dataset).matches()) {
+            throw ApiError.invalid("Invalid dataset ID \"" + dataset
+                    + "\". Dataset IDs must be alphanumeric (plus underscores) and must be at most 1024 characters"
+                    + " long.");
+        }
+    }
+
+    public static ObjectNode json(TableName name) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("projectId", name.project())
+                .put("datasetId", name.dataset())
+                .put("tableId", name.table());
+    }
+}

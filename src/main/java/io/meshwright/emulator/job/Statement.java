@@ -1,0 +1,138 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.translation.StatementRequest;
+import io.meshwright.emulator.translation.Translation;
+import io.meshwright.emulator.translation.TranslationCatalog;
+import io.meshwright.sql.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One translated statement of a job, with the tables it found and the rights of its caller. */
+final class Statement {
+
+    private final Engine engine;
+    private final Job job;
+    private final Lease lease;
+    private final StatementRequest request;
+    private final Set<TableName> found = new HashSet<>();
+    private Translation translation;
+
+    private Statement(Engine engine, Job job, Lease lease, StatementRequest request) {
+        this.engine = engine;
+        this.job = job;
+        this.lease = lease;
+        this.request = request;
+    }
+
+    static Statement translate(Engine engine, Job job, Lease lease) {
+        Statement statement = new Statement(engine, job, lease, request(job));
+        statement.translation = engine.translator().translate(statement.request, statement.catalog(Optional.empty()));
+        statement.requireReadable();
+        return statement;
+    }
+
+    private static StatementRequest request(Job job) {
+        JsonNode settings = job.settings();
+        if (settings.path("useLegacySql").asBoolean(false)) {
+            throw ApiError.invalid("Legacy SQL is not supported; set useLegacySql to false");
+        }
+        List<JsonNode> parameters = new ArrayList<>();
+        settings.path("queryParameters").forEach(parameters::add);
+        JsonNode dataset = settings.path("defaultDataset");
+        Optional<String> defaultDataset = dataset.hasNonNull("datasetId")
+                ? Optional.of(dataset.path("projectId").asText(job.project()) + "."
+                        + dataset.path("datasetId").asText())
+                : Optional.empty();
+        return new StatementRequest(settings.path("query").asText(), job.project(), defaultDataset, parameters);
+    }
+
+    Translation translation() {
+        return translation;
+    }
+
+    TableName target() {
+        return translation.target().orElseThrow(() -> ApiError.invalidQuery("The statement names no table"));
+    }
+
+    /** The tables read, those behind views included. */
+    Set<StoredTable> tables() {
+        Set<StoredTable> tables = new HashSet<>();
+        found.forEach(name -> lease.table(name).ifPresent(tables::add));
+        return tables;
+    }
+
+    /** The statement with its target's rows in another place than when it was translated. */
+    String duckSqlOn(TableName target, long physical) {
+        boolean moved = lease.table(target)
+                .filter(table -> table.physical() == physical)
+                .isEmpty();
+        return moved
+                ? engine.translator()
+                        .translate(request, catalog(Optional.of(new Moved(target, physical))))
+                        .duckSql()
+                : translation.duckSql();
+    }
+
+    private record Moved(TableName name, long physical) {}
+
+    private TranslationCatalog catalog(Optional<Moved> moved) {
+        return new TranslationCatalog() {
+            @Override
+            public Optional<PhysicalTable> table(TableName name) {
+                return lease.table(name).map(table -> {
+                    found.add(name);
+                    String relation = moved.filter(move -> move.name().equals(name))
+                            .map(move -> Storage.sql(move.physical()))
+                            .orElseGet(() -> relation(table));
+                    return new PhysicalTable(name, table.schema().columns(), relation);
+                });
+            }
+
+            @Override
+            public List<TableName> tables() {
+                return engine.storage().tables().stream()
+                        .map(StoredTable::name)
+                        .filter(name -> engine.guard().mayRead(job.caller(), name))
+                        .toList();
+            }
+        };
+    }
+
+    /** A view is its query. */
+    private String relation(StoredTable table) {
+        if (!table.isView()) {
+            return Storage.sql(table.physical());
+        }
+        StatementRequest view = new StatementRequest(
+                table.properties().path("view").path("query").asText(),
+                table.name().project(),
+                Optional.empty(),
+                List.of());
+        return "("
+                + engine.translator().translate(view, catalog(Optional.empty())).duckSql() + ")";
+    }
+
+    private void requireReadable() {
+        for (TableName name : translation.referenced()) {
+            if (!engine.guard().mayRead(job.caller(), name)) {
+                throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
+                        + " table " + Storage.text(name) + ", or perhaps it does not exist.");
+            }
+        }
+    }
+
+    void requireWritable(TableName name) {
+        if (!engine.guard().mayWrite(job.caller(), name)) {
+            throw ApiError.accessDenied(
+                    "Table " + Storage.text(name) + ": User does not have permission to write to this table.");
+        }
+    }
+}

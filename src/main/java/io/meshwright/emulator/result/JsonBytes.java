@@ -1,0 +1,142 @@
+package io.meshwright.emulator.result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing buffer of UTF-8 JSON. */
+final class JsonBytes {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] buffer;
+    private int size;
+
+    JsonBytes(int capacity) {
+        buffer = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(buffer, size);
+    }
+
+    /** Writes what is here to a stream and starts anew. */
+    void drainTo(OutputStream stream) throws IOException {
+        stream.write(buffer, 0, size);
+        size = 0;
+    }
+
+    void raw(char character) {
+        reserve(1);
+        buffer[size++] = (byte) character;
+    }
+
+    @SuppressWarnings("deprecation") // the only copy of ASCII characters that makes no new array
+    void ascii(String text) {
+        int length = text.length();
+        reserve(length);
+        text.getBytes(0, length, buffer, size);
+        size += length;
+    }
+
+    /** A text known to need no escapes, in quotes. */
+    void quoted(String ascii) {
+        raw('"');
+        ascii(ascii);
+        raw('"');
+    }
+
+    void quotedNumber(long value) {
+        raw('"');
+        number(value);
+        raw('"');
+    }
+
+    void number(long value) {
+        if (value < 0) {
+            ascii(Long.toString(value));
+            return;
+        }
+        reserve(20);
+        int start = size;
+        long rest = value;
+        do {
+            buffer[size++] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        reverse(start, size - 1);
+    }
+
+    private void reverse(int from, int to) {
+        for (int left = from, right = to; left < right; left++, right--) {
+            byte swap = buffer[left];
+            buffer[left] = buffer[right];
+            buffer[right] = swap;
+        }
+    }
+
+    /** A JSON string with its escapes. */
+    void string(String text) {
+        int length = text.length();
+        reserve(length * 6 + 2);
+        buffer[size++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+                buffer[size++] = (byte) c;
+            } else if (c < 0x80) {
+                escape(c);
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                supplementary(Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                basic(Character.isSurrogate(c) ? '\uFFFD' : c);
+            }
+        }
+        buffer[size++] = '"';
+    }
+
+    private void escape(char c) {
+        buffer[size++] = '\\';
+        switch (c) {
+            case '"', '\\' -> buffer[size++] = (byte) c;
+            case '\n' -> buffer[size++] = 'n';
+            case '\r' -> buffer[size++] = 'r';
+            case '\t' -> buffer[size++] = 't';
+            default -> {
+                buffer[size++] = 'u';
+                buffer[size++] = '0';
+                buffer[size++] = '0';
+                buffer[size++] = HEX[c >> 4];
+                buffer[size++] = HEX[c & 15];
+            }
+        }
+    }
+
+    private void basic(char c) {
+        if (c < 0x800) {
+            buffer[size++] = (byte) (0xC0 | (c >> 6));
+        } else {
+            buffer[size++] = (byte) (0xE0 | (c >> 12));
+            buffer[size++] = (byte) (0x80 | ((c >> 6) & 63));
+        }
+        buffer[size++] = (byte) (0x80 | (c & 63));
+    }
+
+    private void supplementary(int codePoint) {
+        buffer[size++] = (byte) (0xF0 | (codePoint >> 18));
+        buffer[size++] = (byte) (0x80 | ((codePoint >> 12) & 63));
+        buffer[size++] = (byte) (0x80 | ((codePoint >> 6) & 63));
+        buffer[size++] = (byte) (0x80 | (codePoint & 63));
+    }
+
+    private void reserve(int more) {
+        if (size + more > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.meshwright.emulator.result;
+
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.TableSchema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of a query without a destination: encoded while they stream, a small result in memory, a large one in a file
+ * that goes when the result is forgotten.
+ */
+public final class QueryRows implements RowSource, AutoCloseable {
+
+    /** Larger results go to a file. */
+    private static final int IN_MEMORY = 256 * 1024;
+
+    /** One entry of the index for so many rows. */
+    private static final int BLOCK = 1000;
+
+    private final TableSchema schema;
+    private final List<Long> blockStarts;
+    private final long totalRows;
+    private final long bytes;
+    private final byte[] memory;
+    private final Path file;
+
+    private QueryRows(
+            TableSchema schema, List<Long> blockStarts, long totalRows, long bytes, byte[] memory, Path file) {
+        this.schema = schema;
+        this.blockStarts = blockStarts;
+        this.totalRows = totalRows;
+        this.bytes = bytes;
+        this.memory = memory;
+        this.file = file;
+    }
+
+    /** Reads a result to its end. */
+    public static QueryRows read(ResultSet result, TableSchema schema, Path directory, long limit) throws SQLException {
+        Spool spool = new Spool(directory, limit);
+        try {
+            JsonBytes buffer = new JsonBytes(4096);
+            RowEncoder encoder = new RowEncoder(schema, buffer);
+            List<Long> blockStarts = new ArrayList<>();
+            long rows = 0;
+            while (result.next()) {
+                if (rows % BLOCK == 0) {
+                    blockStarts.add(spool.written + buffer.size());
+                }
+                encoder.row(result);
+                rows++;
+                if (buffer.size() > IN_MEMORY) {
+                    spool.take(buffer);
+                }
+            }
+            return spool.finish(schema, blockStarts, rows, buffer);
+        } catch (SQLException | RuntimeException e) {
+            spool.abandon();
+            throw e;
+        }
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public long totalRows() {
+        return totalRows;
+    }
+
+    /** What this keeps in memory. */
+    public long heldBytes() {
+        return file == null ? bytes : 0;
+    }
+
+    /** What this keeps on disk. */
+    public long spooledBytes() {
+        return file == null ? 0 : bytes;
+    }
+
+    @Override
+    public Page page(long start, long maxRows) {
+        if (start >= totalRows || maxRows == 0) {
+            return Page.empty(start, totalRows);
+        }
+        int block = (int) (start / BLOCK);
+        byte[] encoded = load(block, start % BLOCK + maxRows);
+        int from = skip(encoded, 0, start % BLOCK);
+        int to = from;
+        long rows = 0;
+        while (rows < maxRows && to < encoded.length && (rows == 0 || to - from < PAGE_BYTES)) {
+            to = skip(encoded, to, 1);
+            rows++;
+        }
+        long next = start + rows < totalRows ? start + rows : -1;
+        byte[] slice = java.util.Arrays.copyOfRange(encoded, from, to);
+        return new Page(slice, slice.length, rows, next);
+    }
+
+    /** The position after so many more rows. */
+    private static int skip(byte[] encoded, int from, long rows) {
+        int at = from;
+        for (long i = 0; i < rows; i++) {
+            while (encoded[at] != RowEncoder.ROW_END) {
+                at++;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Whole blocks from one on: enough for the rows asked for, or for a page. */
+    private byte[] load(int block, long rows) {
+        long from = blockStarts.get(block);
+        long wanted = Math.min(blockStarts.size(), block + Math.max(1, (rows + BLOCK - 1) / BLOCK));
+        int last = block + 1;
+        while (last < wanted && blockStarts.get(last) - from < PAGE_BYTES) {
+            last++;
+        }
+        long to = last < blockStarts.size() ? blockStarts.get(last) : bytes;
+        if (file == null) {
+            return java.util.Arrays.copyOfRange(memory, (int) from, (int) to);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) (to - from));
+            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+                // until the buffer is full
+            }
+            return buffer.array();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read a stored result", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot remove a stored result", e);
+            }
+        }
+    }
+
+    /** Where a growing result goes. */
+    private static final class Spool {
+        private final Path directory;
+        private final long limit;
+        private Path file;
+        private OutputStream stream;
+        private long written;
+
+        Spool(Path directory, long limit) {
+            this.directory = directory;
+            this.limit = limit;
+        }
+
+        void take(JsonBytes buffer) {
+            written += buffer.size();
+            if (written > limit) {
+                throw new ApiError(
+                        "responseTooLarge",
+                        "Response too large to return. Consider specifying a destination table in your job"
+                                + " configuration.");
+            }
+            try {
+                if (stream == null) {
+                    file = Files.createTempFile(directory, "result", ".rows");
+                    stream = Files.newOutputStream(file);
+                }
+                buffer.drainTo(stream);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot store a result", e);
+            }
+        }
+
+        QueryRows finish(TableSchema schema, List<Long> blockStarts, long rows, JsonBytes buffer) {
+            if (stream == null) {
+                return new QueryRows(schema, blockStarts, rows, buffer.size(), buffer.toArray(), null);
+            }
+            take(buffer);
+            try {
+                stream.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot store a result", e);
+            }
+            return new QueryRows(schema, blockStarts, rows, written, null, file);
+        }
+
+        void abandon() {
+            try {
+                if (stream != null) {
+                    stream.close();
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot remove an unfinished result", e);
+            }
+        }
+    }
+}

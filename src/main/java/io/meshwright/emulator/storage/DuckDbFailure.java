@@ -1,0 +1,48 @@
+package io.meshwright.emulator.storage;
+
+import io.meshwright.emulator.error.ApiError;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** Turns DuckDB's complaints into BigQuery's. */
+final class DuckDbFailure {
+
+    private static final Logger LOG = Logger.getLogger(DuckDbFailure.class);
+    private static final Pattern KIND = Pattern.compile("^(?:SQL )?([A-Za-z ]+?) Error: (.*)", Pattern.DOTALL);
+
+    private DuckDbFailure() {}
+
+    static ApiError translate(SQLException e, String sql) {
+        String text = String.valueOf(e.getMessage());
+        Matcher matcher = KIND.matcher(text);
+        String kind = matcher.matches() ? matcher.group(1) : "";
+        String message = firstLine(matcher.matches() ? matcher.group(2) : text);
+        return switch (kind) {
+            case "Out of Memory" ->
+                new ApiError(
+                        "resourcesExceeded",
+                        "query",
+                        "Resources exceeded during query execution: the query could not be executed in the allotted memory. "
+                                + message,
+                        e);
+            case "Conversion", "Invalid Input", "Out of Range", "Mismatch Type" ->
+                new ApiError("invalidQuery", "query", message, e);
+            case "Constraint" -> new ApiError("invalid", "query", message, e);
+            case "INTERRUPT" -> new ApiError("stopped", "", "Job execution was cancelled", e);
+            default -> unexpected(e, sql, message);
+        };
+    }
+
+    /** Neither the user's data nor limits: the statement itself, which we wrote. */
+    private static ApiError unexpected(SQLException e, String sql, String message) {
+        LOG.warnf("DuckDB refused a statement: %s%n%s", e.getMessage(), sql);
+        return new ApiError("invalidQuery", "query", "The embedded engine cannot run this: " + message, e);
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

@@ -1,0 +1,107 @@
+package io.meshwright.emulator.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A column as BigQuery's REST API describes it ({@code TableFieldSchema}).
+ *
+ * @param attributes what is kept as it was sent: description, maxLength, precision, policyTags, ...
+ * @param fields the fields of a STRUCT, empty otherwise
+ */
+public record FieldSchema(
+        String name, FieldType type, Mode mode, Map<String, JsonNode> attributes, List<FieldSchema> fields) {
+
+    private static final Set<String> STRUCTURE = Set.of("name", "type", "mode", "fields");
+
+    public FieldSchema {
+        attributes = Map.copyOf(attributes);
+        fields = List.copyOf(fields);
+    }
+
+    /** How often a value occurs in a row. */
+    public enum Mode {
+        NULLABLE,
+        REQUIRED,
+        REPEATED
+    }
+
+    static FieldSchema read(JsonNode json) {
+        Map<String, JsonNode> attributes = new LinkedHashMap<>();
+        json.properties().forEach(entry -> {
+            if (!STRUCTURE.contains(entry.getKey()) && !entry.getValue().isNull()) {
+                attributes.put(entry.getKey(), entry.getValue());
+            }
+        });
+        List<FieldSchema> fields = new ArrayList<>();
+        json.path("fields").forEach(field -> fields.add(read(field)));
+        return new FieldSchema(
+                json.path("name").asText(),
+                FieldType.parse(json.path("type").asText("STRING")),
+                Mode.valueOf(json.path("mode").asText("NULLABLE").toUpperCase(Locale.ROOT)),
+                attributes,
+                fields);
+    }
+
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", name).put("type", type.restName()).put("mode", mode.name());
+        json.setAll(attributes);
+        if (type == FieldType.STRUCT) {
+            ArrayNode list = json.putArray("fields");
+            fields.forEach(field -> list.add(field.json()));
+        }
+        return json;
+    }
+
+    public boolean isRepeated() {
+        return mode == Mode.REPEATED;
+    }
+
+    /** One element of a repeated field. */
+    public FieldSchema element() {
+        return new FieldSchema(name, type, Mode.NULLABLE, attributes, fields);
+    }
+
+    FieldSchema nullable() {
+        return mode == Mode.REQUIRED ? element() : this;
+    }
+
+    FieldSchema with(Mode newMode, Map<String, JsonNode> newAttributes) {
+        return new FieldSchema(name, type, newMode, newAttributes, fields);
+    }
+
+    /** The type as GoogleSQL writes it: {@code ARRAY<STRUCT<a INT64>>}. */
+    public String googleSqlType() {
+        String one = type == FieldType.STRUCT
+                ? fields.stream()
+                        .map(field -> field.name() + " " + field.googleSqlType())
+                        .collect(Collectors.joining(", ", "STRUCT<", ">"))
+                : type == FieldType.RANGE ? "RANGE<" + rangeElement() + ">" : type.name();
+        return isRepeated() ? "ARRAY<" + one + ">" : one;
+    }
+
+    private String rangeElement() {
+        JsonNode element = attributes.get("rangeElementType");
+        return element == null ? "DATE" : element.path("type").asText("DATE");
+    }
+
+    /** The type DuckDB stores it with. */
+    public String duckDbType() {
+        String one = type == FieldType.STRUCT
+                ? fields.stream()
+                        .map(field -> DuckDb.identifier(field.name()) + " " + field.duckDbType())
+                        .collect(Collectors.joining(", ", "STRUCT(", ")"))
+                : type.duckDbName();
+        return isRepeated() ? one + "[]" : one;
+    }
+}

@@ -1,0 +1,167 @@
+package io.meshwright.emulator.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.storage.Contents.DatasetName;
+import io.meshwright.sql.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The contents as rows of DuckDB: read once at the start, written with every change. */
+final class Ledger {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration JOBS_KEPT = Duration.ofDays(30);
+
+    private Ledger() {}
+
+    static void create(Session session) {
+        session.execute("CREATE SCHEMA IF NOT EXISTS data");
+        session.execute("CREATE SCHEMA IF NOT EXISTS ledger");
+        session.execute("CREATE TABLE IF NOT EXISTS ledger.datasets (project VARCHAR, name VARCHAR, document VARCHAR)");
+        session.execute("CREATE TABLE IF NOT EXISTS ledger.tables"
+                + " (project VARCHAR, dataset VARCHAR, name VARCHAR, physical BIGINT, document VARCHAR)");
+        session.execute("CREATE TABLE IF NOT EXISTS ledger.jobs"
+                + " (project VARCHAR, id VARCHAR, ended TIMESTAMP, document VARCHAR)");
+        session.execute(
+                "DELETE FROM ledger.jobs WHERE ended < now()::TIMESTAMP - INTERVAL '" + JOBS_KEPT.toDays() + " days'");
+    }
+
+    static Contents read(Session session) {
+        Map<DatasetName, StoredDataset> datasets = new HashMap<>();
+        session.query("SELECT project, name, document FROM ledger.datasets", rows -> {
+            while (rows.next()) {
+                StoredDataset dataset = dataset(rows);
+                datasets.put(new DatasetName(dataset.project(), dataset.name()), dataset);
+            }
+            return datasets;
+        });
+        Map<TableName, StoredTable> tables = new HashMap<>();
+        session.query("SELECT project, dataset, name, physical, document FROM ledger.tables", rows -> {
+            while (rows.next()) {
+                StoredTable table = table(rows);
+                tables.put(table.name(), table);
+            }
+            return tables;
+        });
+        return new Contents(datasets, tables);
+    }
+
+    static List<JobRecord> jobs(Session session) {
+        return session.query("SELECT project, id, epoch_ms(ended), document FROM ledger.jobs", rows -> {
+            List<JobRecord> jobs = new ArrayList<>();
+            while (rows.next()) {
+                jobs.add(new JobRecord(
+                        rows.getString(1),
+                        rows.getString(2),
+                        Instant.ofEpochMilli(rows.getLong(3)),
+                        rows.getString(4)));
+            }
+            return jobs;
+        });
+    }
+
+    static void write(Session session, Change change) {
+        if (change instanceof Change.PutDataset put) {
+            StoredDataset dataset = put.dataset();
+            deleteDataset(session, dataset.project(), dataset.name());
+            session.execute(
+                    "INSERT INTO ledger.datasets VALUES (?, ?, ?)",
+                    dataset.project(),
+                    dataset.name(),
+                    document(dataset.properties(), dataset.created(), dataset.modified())
+                            .toString());
+        } else if (change instanceof Change.DropDataset drop) {
+            deleteDataset(session, drop.project(), drop.dataset());
+        } else if (change instanceof Change.PutTable put) {
+            deleteTable(session, put.table().name());
+            insert(session, put.table());
+        } else if (change instanceof Change.DropTable drop) {
+            deleteTable(session, drop.name());
+        } else if (change instanceof Change.PutJob put) {
+            JobRecord job = put.job();
+            session.execute(
+                    "INSERT INTO ledger.jobs VALUES (?, ?, make_timestamp(?), ?)",
+                    job.project(),
+                    job.id(),
+                    job.ended().toEpochMilli() * 1000,
+                    job.document());
+        }
+    }
+
+    private static void deleteDataset(Session session, String project, String name) {
+        session.execute("DELETE FROM ledger.datasets WHERE project = ? AND name = ?", project, name);
+    }
+
+    private static void deleteTable(Session session, TableName name) {
+        session.execute(
+                "DELETE FROM ledger.tables WHERE project = ? AND dataset = ? AND name = ?",
+                name.project(),
+                name.dataset(),
+                name.table());
+    }
+
+    private static void insert(Session session, StoredTable table) {
+        ObjectNode document = document(table.properties(), table.created(), table.modified());
+        document.put("rows", table.rows());
+        document.set("schema", table.schema().json());
+        session.execute(
+                "INSERT INTO ledger.tables VALUES (?, ?, ?, ?, ?)",
+                table.name().project(),
+                table.name().dataset(),
+                table.name().table(),
+                table.physical(),
+                document.toString());
+    }
+
+    private static ObjectNode document(ObjectNode properties, Instant created, Instant modified) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.set("properties", properties);
+        document.put("created", created.toEpochMilli());
+        document.put("modified", modified.toEpochMilli());
+        return document;
+    }
+
+    private static StoredDataset dataset(ResultSet row) throws SQLException {
+        JsonNode document = parse(row.getString(3));
+        return new StoredDataset(
+                row.getString(1),
+                row.getString(2),
+                (ObjectNode) document.get("properties"),
+                instant(document, "created"),
+                instant(document, "modified"));
+    }
+
+    private static StoredTable table(ResultSet row) throws SQLException {
+        JsonNode document = parse(row.getString(5));
+        return new StoredTable(
+                new TableName(row.getString(1), row.getString(2), row.getString(3)),
+                row.getLong(4),
+                TableSchema.read(document.get("schema")),
+                (ObjectNode) document.get("properties"),
+                instant(document, "created"),
+                instant(document, "modified"),
+                document.get("rows").asLong());
+    }
+
+    private static Instant instant(JsonNode document, String field) {
+        return Instant.ofEpochMilli(document.get(field).asLong());
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The warehouse's ledger is damaged: " + json, e);
+        }
+    }
+}

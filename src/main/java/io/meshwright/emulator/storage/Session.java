@@ -1,0 +1,159 @@
+package io.meshwright.emulator.storage;
+
+import io.meshwright.emulator.error.ApiError;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A connection to DuckDB that another thread can stop at any moment.
+ *
+ * <p>Everything DuckDB complains about comes out as an {@link ApiError}.
+ */
+public final class Session implements AutoCloseable {
+
+    private final Connection connection;
+    private volatile Statement running;
+    private volatile ApiError stopped;
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads a result while it streams. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Runs a statement without a result. */
+    public void execute(String sql) {
+        run(sql, statement -> statement.execute(sql));
+    }
+
+    /** Runs INSERT, UPDATE or DELETE and returns the rows it changed. */
+    public long update(String sql) {
+        return run(sql, statement -> statement.executeLargeUpdate(sql));
+    }
+
+    public <T> T query(String sql, Reader<T> reader) {
+        return run(sql, statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return reader.read(rows);
+            }
+        });
+    }
+
+    /** The first column of the first row, as a number. */
+    public long number(String sql) {
+        return query(sql, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    /** Runs a statement with values in the place of its question marks. */
+    void execute(String sql, Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw failure(e, sql);
+        }
+    }
+
+    /** Runs some statements as one, all or nothing. */
+    public void inTransaction(Runnable work) {
+        begin();
+        try {
+            work.run();
+            commit();
+        } catch (RuntimeException e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    void begin() {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure(e, "BEGIN");
+        }
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw failure(e, "COMMIT");
+        }
+    }
+
+    void rollback(RuntimeException cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Stops what runs now and whatever would come next; the reason becomes the error of the work that is stopped. */
+    public void stop(ApiError reason) {
+        stopped = reason;
+        Statement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                // The statement ended in the same moment; the next one will see the reason.
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Throws what this session was stopped with, if it was. */
+    public void checkStopped() {
+        if (stopped != null) {
+            throw stopped;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    private <T> T run(String sql, Work<T> work) {
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            checkStopped();
+            T result = work.with(statement);
+            checkStopped();
+            return result;
+        } catch (SQLException e) {
+            throw failure(e, sql);
+        } finally {
+            running = null;
+        }
+    }
+
+    private ApiError failure(SQLException e, String sql) {
+        return stopped != null ? stopped : DuckDbFailure.translate(e, sql);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw DuckDbFailure.translate(e, "close");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.meshwright.emulator.storage;
+
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.Contents.DatasetName;
+import io.meshwright.sql.TableName;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Datasets and tables. A table is a name pointing at a physical table in DuckDB; replacing or copying a table moves the
+ * pointer in one durable step, and a physical table is removed when no name and no reader needs it any more.
+ */
+public final class Storage implements AutoCloseable {
+
+    private final DuckDb duckDb;
+    private final Session ledger;
+    private final AtomicLong lastPhysical;
+    private final TableSizes sizes;
+    private final Set<Lease> leases = new HashSet<>();
+    private final Set<Long> garbage = new HashSet<>();
+    private final Object ledgerTurn = new Object();
+    private final List<JobRecord> jobs;
+    private volatile Contents contents;
+
+    private Storage(DuckDb duckDb, Session ledger) {
+        this.duckDb = duckDb;
+        this.ledger = ledger;
+        this.sizes = new TableSizes(duckDb);
+        Ledger.create(ledger);
+        contents = Ledger.read(ledger);
+        jobs = Ledger.jobs(ledger);
+        lastPhysical = new AtomicLong(collectOrphans());
+    }
+
+    /** Reads what is there, and removes what an interrupted write left behind. */
+    public static Storage open(DuckDb duckDb) {
+        return new Storage(duckDb, duckDb.session());
+    }
+
+    /** Removes physical tables nobody points at; returns the highest id in use. */
+    private long collectOrphans() {
+        Set<Long> known = contents.physicals();
+        List<Long> found = ledger.query(
+                "SELECT substr(table_name, 2)::BIGINT FROM duckdb_tables() WHERE schema_name = 'data'", rows -> {
+                    List<Long> ids = new java.util.ArrayList<>();
+                    while (rows.next()) {
+                        ids.add(rows.getLong(1));
+                    }
+                    return ids;
+                });
+        found.stream().filter(id -> !known.contains(id)).forEach(this::drop);
+        return found.stream().max(Comparator.naturalOrder()).orElse(0L);
+    }
+
+    public DuckDb duckDb() {
+        return duckDb;
+    }
+
+    /** The finished jobs that were remembered when the storage was opened. */
+    public List<JobRecord> rememberedJobs() {
+        return List.copyOf(jobs);
+    }
+
+    /** The name of a physical table in DuckDB's SQL. */
+    public static String sql(long physical) {
+        return "data.t" + physical;
+    }
+
+    // ---- reading ----
+
+    /** Holds everything as it is now. */
+    public Lease lease() {
+        synchronized (leases) {
+            Lease lease = new Lease(this, contents);
+            leases.add(lease);
+            return lease;
+        }
+    }
+
+    void release(Lease lease) {
+        synchronized (leases) {
+            leases.remove(lease);
+        }
+        collectGarbage();
+    }
+
+    public Optional<StoredTable> table(TableName name) {
+        return Optional.ofNullable(contents.tables().get(name));
+    }
+
+    public StoredTable requireTable(TableName name) {
+        return table(name).orElseThrow(() -> ApiError.notFound("Table " + text(name)));
+    }
+
+    public Optional<StoredDataset> dataset(String project, String name) {
+        return Optional.ofNullable(contents.datasets().get(new DatasetName(project, name)));
+    }
+
+    public StoredDataset requireDataset(String project, String name) {
+        return dataset(project, name).orElseThrow(() -> ApiError.notFound("Dataset " + project + ":" + name));
+    }
+
+    /** The datasets of a project, by name. */
+    public List<StoredDataset> datasets(String project) {
+        return contents.datasets().values().stream()
+                .filter(dataset -> dataset.project().equals(project))
+                .sorted(Comparator.comparing(StoredDataset::name))
+                .toList();
+    }
+
+    public Collection<StoredTable> tables() {
+        return contents.tables().values();
+    }
+
+    /** The tables of a dataset, by name. */
+    public List<StoredTable> tables(String project, String dataset) {
+        try (Lease lease = lease()) {
+            return lease.tables(project, dataset);
+        }
+    }
+
+    /** The bytes a table holds, by BigQuery's way of counting. */
+    public long bytes(StoredTable table) {
+        return sizes.bytes(table, table.schema().fields());
+    }
+
+    /** A table's name as BigQuery writes it in messages. */
+    public static String text(TableName name) {
+        return name.project() + ":" + name.dataset() + "." + name.table();
+    }
+
+    // ---- changing ----
+
+    boolean isShared(long physical) {
+        return contents.names(physical) > 1;
+    }
+
+    /** A new physical table, which nobody sees until a name points at it. */
+    long create(Session session, TableSchema schema) {
+        long id = lastPhysical.incrementAndGet();
+        session.execute("CREATE TABLE " + sql(id) + " " + schema.duckDbColumns());
+        return id;
+    }
+
+    /** Writes changes durably, then shows them. */
+    void commit(List<Change> changes) {
+        synchronized (ledgerTurn) {
+            ledger.inTransaction(() -> changes.forEach(change -> Ledger.write(ledger, change)));
+        }
+        show(changes);
+    }
+
+    /** Writes changes in the transaction that a session is in, ends it, then shows them. */
+    void commit(Session session, List<Change> changes) {
+        changes.forEach(change -> Ledger.write(session, change));
+        session.commit();
+        show(changes);
+    }
+
+    private void show(List<Change> changes) {
+        synchronized (leases) {
+            Contents before = contents;
+            contents = Change.apply(before, changes);
+            Set<Long> gone = new HashSet<>(before.physicals());
+            gone.removeAll(contents.physicals());
+            garbage.addAll(gone);
+        }
+        collectGarbage();
+    }
+
+    /** Forgets a physical table that no name got to point at. */
+    void discard(long physical) {
+        synchronized (leases) {
+            garbage.add(physical);
+        }
+        collectGarbage();
+    }
+
+    private void collectGarbage() {
+        List<Long> ready;
+        synchronized (leases) {
+            if (garbage.isEmpty()) {
+                return;
+            }
+            ready = garbage.stream()
+                    .filter(id -> leases.stream().noneMatch(lease -> lease.holds(id)))
+                    .toList();
+            garbage.removeAll(ready);
+        }
+        ready.forEach(this::drop);
+    }
+
+    private void drop(long physical) {
+        synchronized (ledgerTurn) {
+            ledger.execute("DROP TABLE IF EXISTS " + sql(physical));
+        }
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        duckDb.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.meshwright.emulator.storage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.sql.TableName;
+import java.time.Instant;
+
+/**
+ * A table's name and what it points at.
+ *
+ * @param physical the id of the table in DuckDB that holds the rows; 0 while it has no columns, and for views
+ * @param properties what its creator said of it, in the REST API's words: description, labels, view, ...
+ * @param modified when its rows or its description last changed
+ */
+public record StoredTable(
+        TableName name,
+        long physical,
+        TableSchema schema,
+        ObjectNode properties,
+        Instant created,
+        Instant modified,
+        long rows) {
+
+    public boolean isView() {
+        return properties.has("view");
+    }
+
+    StoredTable pointingAt(long newPhysical, TableSchema newSchema, long newRows, Instant now) {
+        return new StoredTable(name, newPhysical, newSchema, properties, created, now, newRows);
+    }
+
+    StoredTable described(TableSchema newSchema, ObjectNode newProperties, Instant now) {
+        return new StoredTable(name, physical, newSchema, newProperties, created, now, rows);
+    }
+}

@@ -1,0 +1,127 @@
+package io.meshwright.emulator.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.sql.Column;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The columns of a table or a result, in order. */
+public record TableSchema(List<FieldSchema> fields) {
+
+    public static final TableSchema EMPTY = new TableSchema(List.of());
+
+    public TableSchema {
+        fields = List.copyOf(fields);
+        requireDistinctNames(fields);
+    }
+
+    /** Reads a REST schema, {@code {"fields": [...]}}. */
+    public static TableSchema read(JsonNode json) {
+        List<FieldSchema> fields = new ArrayList<>();
+        json.path("fields").forEach(field -> fields.add(FieldSchema.read(field)));
+        return new TableSchema(fields);
+    }
+
+    /** The schema of columns that a query gives. */
+    public static TableSchema of(List<Column> columns) {
+        return new TableSchema(columns.stream()
+                .map(column -> GoogleSqlType.parse(column.type()).field(column.name()))
+                .toList());
+    }
+
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    public ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("fields");
+        fields.forEach(field -> list.add(field.json()));
+        return json;
+    }
+
+    public List<Column> columns() {
+        return fields.stream()
+                .map(field -> new Column(field.name(), field.googleSqlType()))
+                .toList();
+    }
+
+    public Optional<FieldSchema> field(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Column definitions for DuckDB's CREATE TABLE. */
+    public String duckDbColumns() {
+        return fields.stream()
+                .map(field -> DuckDb.identifier(field.name()) + " " + field.duckDbType()
+                        + (field.mode() == FieldSchema.Mode.REQUIRED ? " NOT NULL" : ""))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The same columns in the same order, with the descriptions and modes of an earlier schema where names meet. */
+    public TableSchema describedAs(TableSchema earlier) {
+        return new TableSchema(fields.stream()
+                .map(field -> earlier.field(field.name())
+                        .filter(old -> old.type() == field.type() && old.isRepeated() == field.isRepeated())
+                        .map(old -> field.with(field.mode(), merged(old, field)))
+                        .orElse(field))
+                .toList());
+    }
+
+    /** The same columns, those named never NULL. */
+    public TableSchema requiring(Set<String> names) {
+        return new TableSchema(fields.stream()
+                .map(field -> names.contains(field.name())
+                        ? field.with(FieldSchema.Mode.REQUIRED, field.attributes())
+                        : field)
+                .toList());
+    }
+
+    /** The schema a caller wants instead: descriptions may change and columns may come, none may go. */
+    public TableSchema changedTo(TableSchema wanted) {
+        List<FieldSchema> result = new ArrayList<>();
+        for (FieldSchema old : fields) {
+            FieldSchema field = wanted.field(old.name())
+                    .filter(other -> other.type() == old.type() && other.isRepeated() == old.isRepeated())
+                    .orElseThrow(() -> ApiError.invalid("Provided Schema does not match Table. Field " + old.name()
+                            + " is missing in new schema or has changed its type"));
+            result.add(new FieldSchema(old.name(), old.type(), old.mode(), field.attributes(), field.fields()));
+        }
+        wanted.fields().stream().filter(field -> field(field.name()).isEmpty()).forEach(field -> {
+            if (field.mode() == FieldSchema.Mode.REQUIRED) {
+                throw ApiError.invalid("Provided Schema does not match Table. Cannot add required fields to an"
+                        + " existing schema. (field: " + field.name() + ")");
+            }
+            result.add(field);
+        });
+        return new TableSchema(result);
+    }
+
+    private static Map<String, JsonNode> merged(FieldSchema old, FieldSchema field) {
+        Map<String, JsonNode> attributes = new java.util.HashMap<>(old.attributes());
+        attributes.putAll(field.attributes());
+        return attributes;
+    }
+
+    private static void requireDistinctNames(List<FieldSchema> fields) {
+        Set<String> seen = new HashSet<>();
+        for (FieldSchema field : fields) {
+            if (!seen.add(field.name().toLowerCase(Locale.ROOT))) {
+                throw ApiError.invalid(
+                        "Duplicate column names in the result are not supported. Found duplicate(s): " + field.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.meshwright.emulator.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How many bytes tables hold by BigQuery's rules: 8 for a number or a time, 2 and its UTF-8 length for a string. Lengths
+ * are averages over the first rows, which is exact for small tables.
+ */
+final class TableSizes {
+
+    private static final int SAMPLE = 50_000;
+    private static final int KEPT = 10_000;
+
+    private final DuckDb duckDb;
+    private final Map<Key, Map<String, Double>> known = new ConcurrentHashMap<>();
+
+    TableSizes(DuckDb duckDb) {
+        this.duckDb = duckDb;
+    }
+
+    /** The rows of a physical table at one time. */
+    private record Key(long physical, long rows) {}
+
+    /** @param columns the columns meant */
+    long bytes(StoredTable table, List<FieldSchema> columns) {
+        if (table.physical() == 0 || table.rows() == 0) {
+            return 0;
+        }
+        Map<String, Double> averages = averages(table);
+        return (long) columns.stream()
+                .mapToDouble(field -> averages.getOrDefault(field.name(), 0.0) * table.rows())
+                .sum();
+    }
+
+    private Map<String, Double> averages(StoredTable table) {
+        if (known.size() > KEPT) {
+            known.clear();
+        }
+        return known.computeIfAbsent(new Key(table.physical(), table.rows()), key -> measure(table));
+    }
+
+    private Map<String, Double> measure(StoredTable table) {
+        Map<String, Double> averages = new ConcurrentHashMap<>();
+        StringBuilder sql = new StringBuilder("SELECT 0");
+        table.schema().fields().forEach(field -> sql.append(", ").append(average(field)));
+        sql.append(" FROM (SELECT * FROM ").append(Storage.sql(table.physical()));
+        sql.append(" LIMIT ").append(SAMPLE).append(")");
+        try (Session session = duckDb.session()) {
+            session.query(sql.toString(), row -> {
+                row.next();
+                int index = 2;
+                for (FieldSchema field : table.schema().fields()) {
+                    averages.put(field.name(), row.getDouble(index++));
+                }
+                return averages;
+            });
+        }
+        return averages;
+    }
+
+    private static String average(FieldSchema field) {
+        String column = DuckDb.identifier(field.name());
+        if (field.isRepeated() || field.type() == FieldType.STRUCT) {
+            return "coalesce(avg(strlen(" + column + "::VARCHAR)), 0)";
+        }
+        return switch (field.type()) {
+            case STRING, GEOGRAPHY, RANGE, JSON -> "coalesce(avg(2 + strlen(" + column + ")), 0)";
+            case BYTES -> "coalesce(avg(2 + octet_length(" + column + ")), 0)";
+            default ->
+                "coalesce(count(" + column + ") * " + field.type().fixedSize() + ".0 / greatest(count(*), 1), 0)";
+        };
+    }
+}

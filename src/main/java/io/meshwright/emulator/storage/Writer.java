@@ -1,0 +1,247 @@
+package io.meshwright.emulator.storage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.sql.TableName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Everything that changes tables. Each change is one durable step: after a crash it has happened, with the record of
+ * the job that made it, or it has not.
+ */
+public final class Writer {
+
+    private final Storage storage;
+    private final NameLocks locks = new NameLocks();
+
+    public Writer(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** What is remembered of the job that changed a table, in the same step; none for changes without a job. */
+    @FunctionalInterface
+    public interface Remember {
+        Optional<JobRecord> job(StoredTable changed);
+
+        static Remember nothing() {
+            return table -> Optional.empty();
+        }
+    }
+
+    /** Rows on their way into a table: columns, and the DuckDB query that gives them in that order. */
+    public record Rows(TableSchema schema, String select) {}
+
+    /** Writes rows to a table as its disposition says, properties for the case that it is new. */
+    public StoredTable write(
+            Session session,
+            TableName name,
+            Rows rows,
+            Disposition disposition,
+            ObjectNode properties,
+            Remember remember) {
+        requireWritable(name, disposition);
+        boolean append = disposition.write() == Disposition.Write.WRITE_APPEND;
+        if (append && storage.table(name).filter(table -> table.physical() != 0).isPresent()) {
+            return append(session, name, rows, remember);
+        }
+        long physical = fill(session, rows.schema(), rows.select());
+        try {
+            return locks.holding(session, List.of(name), () -> {
+                requireWritable(name, disposition);
+                session.checkStopped();
+                long count = session.number("SELECT count(*) FROM " + Storage.sql(physical));
+                return point(name, physical, rows.schema(), count, properties, remember);
+            });
+        } catch (RuntimeException e) {
+            storage.discard(physical);
+            throw e;
+        }
+    }
+
+    private void requireWritable(TableName name, Disposition disposition) {
+        storage.requireDataset(name.project(), name.dataset());
+        Optional<StoredTable> existing = storage.table(name);
+        if (existing.isEmpty() && !disposition.mayCreate()) {
+            throw ApiError.notFound("Table " + Storage.text(name));
+        }
+        if (existing.isEmpty()) {
+            return;
+        }
+        if (existing.get().isView()) {
+            throw ApiError.invalid(Storage.text(name) + " is not allowed for this operation because it is a VIEW");
+        }
+        boolean occupied = disposition.write() == Disposition.Write.CREATE_NEW
+                || (disposition.write() == Disposition.Write.WRITE_EMPTY
+                        && existing.get().rows() > 0);
+        if (occupied) {
+            throw ApiError.duplicate("Table " + Storage.text(name));
+        }
+    }
+
+    /** A new physical table with the rows of a query. */
+    private long fill(Session session, TableSchema schema, String select) {
+        return inTransaction(session, () -> {
+            long physical = storage.create(session, schema);
+            session.update("INSERT INTO " + Storage.sql(physical) + " " + select);
+            session.commit();
+            return physical;
+        });
+    }
+
+    private StoredTable point(
+            TableName name, long physical, TableSchema schema, long rows, ObjectNode properties, Remember remember) {
+        Instant now = now();
+        StoredTable table = storage.table(name)
+                .map(old -> old.pointingAt(physical, schema.describedAs(old.schema()), rows, now))
+                .orElseGet(() -> new StoredTable(name, physical, schema, properties, now, now, rows));
+        storage.commit(changes(table, remember));
+        return table;
+    }
+
+    private static List<Change> changes(StoredTable table, Remember remember) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.PutTable(table));
+        remember.job(table).ifPresent(job -> changes.add(new Change.PutJob(job)));
+        return changes;
+    }
+
+    private StoredTable append(Session session, TableName name, Rows rows, Remember remember) {
+        return change(
+                session,
+                name,
+                physical -> {
+                    String columns = rows.schema().fields().stream()
+                            .map(field -> DuckDb.identifier(field.name()))
+                            .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+                    session.update("INSERT INTO " + Storage.sql(physical) + " " + columns + " " + rows.select());
+                },
+                remember);
+    }
+
+    /** Rows of a table on their way to change in place. */
+    @FunctionalInterface
+    public interface InPlace {
+        void change(long physical);
+    }
+
+    /**
+     * Changes a table's rows (DML). Readers see the table before or after; a table whose rows another name shares gets
+     * rows of its own first.
+     */
+    public StoredTable change(Session session, TableName name, InPlace work, Remember remember) {
+        return locks.holding(
+                session,
+                List.of(name),
+                () -> inTransaction(session, () -> {
+                    StoredTable table = storage.requireTable(name);
+                    long physical = storage.isShared(table.physical()) ? ownCopy(session, table) : table.physical();
+                    work.change(physical);
+                    session.checkStopped();
+                    long rows = session.number("SELECT count(*) FROM " + Storage.sql(physical));
+                    StoredTable changed = table.pointingAt(physical, table.schema(), rows, now());
+                    storage.commit(session, changes(changed, remember));
+                    return changed;
+                }));
+    }
+
+    /** The work commits for itself; this rolls back what did not get that far. */
+    private static <T> T inTransaction(Session session, Supplier<T> work) {
+        session.begin();
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
+    }
+
+    private long ownCopy(Session session, StoredTable table) {
+        long physical = storage.create(session, table.schema());
+        session.update("INSERT INTO " + Storage.sql(physical) + " SELECT * FROM " + Storage.sql(table.physical()));
+        return physical;
+    }
+
+    /** Points one name at the rows of another: nothing is copied, and readers see the old table or the new one. */
+    public StoredTable copy(Session session, TableName from, TableName to, Disposition disposition, Remember remember) {
+        return locks.holding(session, List.of(from, to), () -> {
+            StoredTable source = storage.requireTable(from);
+            requireWritable(to, disposition);
+            if (source.physical() == 0) {
+                throw ApiError.invalid("Cannot copy " + Storage.text(from) + ": it has no columns");
+            }
+            return point(
+                    to,
+                    source.physical(),
+                    source.schema(),
+                    source.rows(),
+                    source.properties().deepCopy(),
+                    remember);
+        });
+    }
+
+    /** A table without rows, or a view. */
+    public StoredTable create(Session session, TableName name, TableSchema schema, ObjectNode properties) {
+        return locks.holding(session, List.of(name), () -> {
+            requireWritable(name, new Disposition(Disposition.Write.CREATE_NEW, true));
+            boolean hasRows = !schema.isEmpty() && !properties.has("view");
+            long physical = hasRows ? storage.create(session, schema) : 0;
+            return point(name, physical, schema, 0, properties, Remember.nothing());
+        });
+    }
+
+    /** Changes what is said of a table, and adds the columns its new schema has more. */
+    public StoredTable describe(
+            Session session, TableName name, Function<StoredTable, TableSchema> schema, ObjectNode properties) {
+        return locks.holding(session, List.of(name), () -> {
+            StoredTable table = storage.requireTable(name);
+            TableSchema wanted = schema.apply(table);
+            StoredTable described = table.described(wanted, properties, now());
+            if (table.physical() == 0 && !wanted.isEmpty() && !table.isView()) {
+                described = described.pointingAt(storage.create(session, wanted), wanted, 0, now());
+            } else if (wanted.fields().size() > table.schema().fields().size()) {
+                return addColumns(session, table, described);
+            }
+            storage.commit(changes(described, Remember.nothing()));
+            return described;
+        });
+    }
+
+    private StoredTable addColumns(Session session, StoredTable table, StoredTable described) {
+        return inTransaction(session, () -> {
+            long physical = storage.isShared(table.physical()) ? ownCopy(session, table) : table.physical();
+            described.schema().fields().stream()
+                    .filter(field -> table.schema().field(field.name()).isEmpty())
+                    .forEach(field -> session.execute("ALTER TABLE " + Storage.sql(physical) + " ADD COLUMN "
+                            + DuckDb.identifier(field.name()) + " " + field.duckDbType()));
+            StoredTable changed = described.pointingAt(physical, described.schema(), table.rows(), now());
+            storage.commit(session, changes(changed, Remember.nothing()));
+            return changed;
+        });
+    }
+
+    public void delete(Session session, TableName name, Optional<JobRecord> job) {
+        locks.holding(session, List.of(name), () -> {
+            storage.requireTable(name);
+            List<Change> changes = new ArrayList<>();
+            changes.add(new Change.DropTable(name));
+            job.ifPresent(record -> changes.add(new Change.PutJob(record)));
+            storage.commit(changes);
+            return name;
+        });
+    }
+
+    /** Remembers a job that changed nothing by itself. */
+    public void remember(JobRecord job) {
+        storage.commit(List.of(new Change.PutJob(job)));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
