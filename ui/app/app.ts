@@ -7,3 +7,4 @@ import "./controllers/palette";
 import "./controllers/shortcut";
 import "./controllers/submit-on-change";
 import "./controllers/theme";
+import "./lineage/lineage-map";

@@ -13,6 +13,9 @@ final class RankColumns {
     /** Room for a symbol before a name and a mark and an arrow after it. */
     private static final double AROUND_NAME = 66;
 
+    /** A source has neither. */
+    private static final double AROUND_SOURCE = 34;
+
     private static final double LETTER = 7.2;
     private static final double NARROWEST = 130;
     private static final double WIDEST = 250;
@@ -28,7 +31,7 @@ final class RankColumns {
             if (rank > 0) {
                 x += gap(kinds.get(rank - 1), kind);
             }
-            double width = width(graph, rankOf, rank);
+            double width = width(graph, rankOf, rank, kind == Kind.SOURCE ? AROUND_SOURCE : AROUND_NAME);
             boolean first = rank == 0 || kinds.get(rank - 1) != kind;
             ranks.add(new Rank(first ? heading(kind) : "", x, width));
             x += width;
@@ -44,13 +47,13 @@ final class RankColumns {
         return left == Kind.SOURCE ? 96 : left == right ? 110 : 128;
     }
 
-    private static double width(LineageGraph graph, Map<String, Integer> rankOf, int rank) {
+    private static double width(LineageGraph graph, Map<String, Integer> rankOf, int rank, double around) {
         int letters = graph.nodes().stream()
                 .filter(node -> rankOf.get(node.id()) == rank)
                 .mapToInt(node -> node.title().length())
                 .max()
                 .orElse(0);
-        return Math.round(Math.max(NARROWEST, Math.min(WIDEST, letters * LETTER + AROUND_NAME)));
+        return Math.round(Math.max(NARROWEST, Math.min(WIDEST, letters * LETTER + around)));
     }
 
     private static String heading(Kind kind) {
