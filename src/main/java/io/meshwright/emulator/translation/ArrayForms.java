@@ -1,0 +1,64 @@
+package io.meshwright.emulator.translation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Arrays. */
+final class ArrayForms {
+
+    private ArrayForms() {}
+
+    static void register(Map<String, FunctionForm> forms) {
+        forms.put(
+                "$make_array",
+                call -> Optional.of(
+                        "CAST([" + String.join(", ", call.sql()) + "] AS " + DuckType.of(call.type()) + ")"));
+        forms.put("array_length", FunctionForm.of("len({0})"));
+        forms.put("array_concat", ArrayForms::concat);
+        forms.put("array_reverse", FunctionForm.of("list_reverse({0})"));
+        forms.put("array_to_string", ArrayForms::join);
+        forms.put("$safe_array_at_offset", FunctionForm.of("CASE WHEN {1} >= 0 THEN ({0})[{1} + 1] END"));
+        forms.put("$safe_array_at_ordinal", FunctionForm.of("CASE WHEN {1} >= 1 THEN ({0})[{1}] END"));
+        forms.put(
+                "$array_at_offset",
+                call -> Optional.of(call.fill("CASE WHEN {1} < 0 OR {1} >= len({0}) THEN CAST(error('Array index ' ||"
+                        + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
+                        + ") ELSE ({0})[{1} + 1] END")));
+        forms.put(
+                "$array_at_ordinal",
+                call -> Optional.of(call.fill("CASE WHEN {1} < 1 OR {1} > len({0}) THEN CAST(error('Array index ' ||"
+                        + " {1} || ' is out of bounds') AS " + DuckType.of(call.type()) + ") ELSE ({0})[{1}] END")));
+        forms.put("generate_array", ArrayForms::generate);
+    }
+
+    /** NULL as soon as one of them is, unlike list_concat. */
+    static Optional<String> concat(FunctionCall call) {
+        String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));
+        String lists = call.sql().stream()
+                .reduce((left, right) -> "list_concat(" + left + ", " + right + ")")
+                .orElseThrow();
+        return Optional.of("CASE WHEN " + anyNull + " THEN NULL ELSE " + lists + " END");
+    }
+
+    private static Optional<String> join(FunctionCall call) {
+        if (!call.type(0).asArray().getElementType().isString()) {
+            return Optional.empty();
+        }
+        return Optional.of(call.fill(
+                call.size() == 2
+                        ? "CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL ELSE coalesce(array_to_string({0}, {1}), '') END"
+                        : "CASE WHEN {2} IS NULL THEN NULL ELSE array_to_string(list_transform({0}, lambda s: coalesce(s,"
+                                + " {2})), {1}) END"));
+    }
+
+    private static Optional<String> generate(FunctionCall call) {
+        boolean whole = call.type().asArray().getElementType().isInt64();
+        boolean step = call.size() == 2 || call.isNonZero(2);
+        if (!whole || !step) {
+            return Optional.empty();
+        }
+        String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));
+        return Optional.of(call.fill("CASE WHEN " + anyNull + " THEN NULL ELSE generate_series({*}) END"));
+    }
+}

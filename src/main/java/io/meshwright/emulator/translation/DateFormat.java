@@ -1,0 +1,94 @@
+package io.meshwright.emulator.translation;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Format strings of dates that mean the same to DuckDB. */
+final class DateFormat {
+
+    private static final Map<Character, String> SAME = Map.ofEntries(
+            Map.entry('Y', "%Y"),
+            Map.entry('m', "%m"),
+            Map.entry('d', "%d"),
+            Map.entry('H', "%H"),
+            Map.entry('M', "%M"),
+            Map.entry('S', "%S"),
+            Map.entry('y', "%y"),
+            Map.entry('j', "%j"),
+            Map.entry('a', "%a"),
+            Map.entry('A', "%A"),
+            Map.entry('b', "%b"),
+            Map.entry('B', "%B"),
+            Map.entry('h', "%b"),
+            Map.entry('F', "%Y-%m-%d"),
+            Map.entry('T', "%H:%M:%S"),
+            Map.entry('R', "%H:%M"),
+            Map.entry('%', "%%"));
+
+    private static final Map<Character, String> DIGITS = Map.of(
+            'Y',
+            "\\d{4}",
+            'm',
+            "\\d{2}",
+            'd',
+            "\\d{2}",
+            'H',
+            "\\d{2}",
+            'M',
+            "\\d{2}",
+            'S',
+            "\\d{2}",
+            'F',
+            "\\d{4}-\\d{2}-\\d{2}",
+            'T',
+            "\\d{2}:\\d{2}:\\d{2}");
+
+    private DateFormat() {}
+
+    /** Text of fixed width that DuckDB parses to the same value. */
+    record Shape(String duckFormat, String pattern) {}
+
+    /** DuckDB's format, for printing. */
+    static Optional<String> duck(String format) {
+        StringBuilder duck = new StringBuilder();
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c != '%') {
+                duck.append(c);
+                continue;
+            }
+            i++;
+            String same = i < format.length() ? SAME.get(format.charAt(i)) : null;
+            if (same == null) {
+                return Optional.empty();
+            }
+            duck.append(same);
+        }
+        return Optional.of(duck.toString());
+    }
+
+    static Optional<Shape> shape(String format) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c != '%') {
+                boolean separator = "-/:.T ".indexOf(c) >= 0;
+                if (!separator) {
+                    return Optional.empty();
+                }
+                pattern.append(c == '.' ? "\\." : c);
+                continue;
+            }
+            i++;
+            String digits = i < format.length() ? DIGITS.get(format.charAt(i)) : null;
+            if (digits == null) {
+                return Optional.empty();
+            }
+            pattern.append(digits);
+        }
+        boolean year = format.contains("%Y") || format.contains("%F");
+        boolean month = format.contains("%m") || format.contains("%F");
+        boolean day = format.contains("%d") || format.contains("%F");
+        return year && month && day ? duck(format).map(duck -> new Shape(duck, pattern.toString())) : Optional.empty();
+    }
+}

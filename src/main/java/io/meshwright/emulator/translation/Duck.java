@@ -1,0 +1,25 @@
+package io.meshwright.emulator.translation;
+
+/** DuckDB SQL's quoting. */
+final class Duck {
+
+    private Duck() {}
+
+    static String name(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    static String string(String text) {
+        return text.indexOf('\0') < 0
+                ? "'" + text.replace("'", "''") + "'"
+                : "decode(" + blob(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + ")";
+    }
+
+    static String blob(byte[] bytes) {
+        return "unhex('" + java.util.HexFormat.of().formatHex(bytes) + "')";
+    }
+
+    static String cast(String expression, String type) {
+        return "CAST(" + expression + " AS " + type + ")";
+    }
+}

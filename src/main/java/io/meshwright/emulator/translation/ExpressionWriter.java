@@ -1,0 +1,251 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.StructType;
+import com.google.zetasql.Type;
+import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
+import io.meshwright.sql.GoogleSqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes one resolved expression as DuckDB SQL. */
+final class ExpressionWriter {
+
+    /** Longer arguments that a form uses more than once are named first, or nested calls would grow without bound. */
+    private static final int LONG_ARGUMENT = 1_500;
+
+    private final QueryWriter queries;
+    private final ParameterValues parameters;
+    private final Map<Long, String> substitutes = new HashMap<>();
+    private int named;
+
+    ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
+        this.queries = queries;
+        this.parameters = parameters;
+    }
+
+    static String column(ResolvedColumn column) {
+        return "c" + column.getId();
+    }
+
+    /** Has a column written as the expression given. */
+    void substitute(ResolvedColumn column, String sql) {
+        substitutes.put(column.getId(), sql);
+    }
+
+    String write(ResolvedExpr expression) {
+        if (expression instanceof ResolvedColumnRef reference) {
+            return substitutes.getOrDefault(reference.getColumn().getId(), column(reference.getColumn()));
+        }
+        if (expression instanceof ResolvedLiteral literal) {
+            return Literals.duck(literal.getValue());
+        }
+        if (expression instanceof ResolvedParameter parameter) {
+            return parameters.sql(parameter);
+        }
+        if (expression instanceof ResolvedCast cast) {
+            return cast(cast);
+        }
+        if (expression instanceof ResolvedFunctionCallBase call) {
+            return call(call);
+        }
+        if (expression instanceof ResolvedMakeStruct struct) {
+            return struct(struct);
+        }
+        if (expression instanceof ResolvedGetStructField field) {
+            StructType type = field.getExpr().getType().asStruct();
+            return "struct_extract(" + write(field.getExpr()) + ", "
+                    + Duck.string(DuckType.fieldName(type, (int) field.getFieldIdx())) + ")";
+        }
+        if (expression instanceof ResolvedGetJsonField field) {
+            return jsonField(field);
+        }
+        if (expression instanceof ResolvedSubqueryExpr subquery) {
+            return subquery(subquery);
+        }
+        if (expression instanceof ResolvedWithExpr with) {
+            with.getAssignmentList().forEach(column -> substitute(column.getColumn(), write(column.getExpr())));
+            return write(with.getExpr());
+        }
+        throw new UnsupportedSql(expression.nodeKindString());
+    }
+
+    List<String> writeAll(List<? extends ResolvedExpr> expressions) {
+        return expressions.stream().map(this::write).toList();
+    }
+
+    private String cast(ResolvedCast cast) {
+        String value = write(cast.getExpr());
+        Type from = cast.getExpr().getType();
+        boolean safe = cast.getReturnNullOnError();
+        if (cast.getFormat() == null) {
+            return Casts.write(from, cast.getType(), value, safe);
+        }
+        List<Type> types = new ArrayList<>(List.of(from, cast.getFormat().getType()));
+        List<String> sql = new ArrayList<>(List.of(value, write(cast.getFormat())));
+        String zone = "";
+        if (cast.getTimeZone() != null) {
+            types.add(cast.getTimeZone().getType());
+            sql.add(write(cast.getTimeZone()));
+            zone = " AT TIME ZONE {2}";
+        }
+        String template = (safe ? "SAFE_CAST" : "CAST") + "({0} AS " + GoogleSqlType.name(cast.getType())
+                + " FORMAT {1}" + zone + ")";
+        return ReferenceCall.expression(template, cast.getType(), types, sql, "CAST");
+    }
+
+    private String call(ResolvedFunctionCallBase node) {
+        List<ResolvedExpr> arguments = new ArrayList<>(node.getArgumentList());
+        for (ResolvedFunctionArgument argument : node.getGenericArgumentList()) {
+            if (argument.getExpr() == null) {
+                throw new UnsupportedSql(
+                        node.getFunction().getName(), node.getFunction().getSqlName() + " with a lambda");
+            }
+            arguments.add(argument.getExpr());
+        }
+        String name = node.getFunction().getName().toLowerCase(Locale.ROOT);
+        if (arguments.stream().anyMatch(argument -> argument.getType().isGeography())) {
+            throw new UnsupportedSql(name, node.getFunction().getSqlName());
+        }
+        boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
+        List<String> sql = writeAll(arguments);
+        List<String> names = new ArrayList<>(sql);
+        Map<String, String> bindings = bindings(names);
+        FunctionCall call = new FunctionCall(name, node.getType(), arguments, names);
+        String body = body(node, call, safe);
+        return bindings.isEmpty() ? body : bound(body, bindings);
+    }
+
+    private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
+        if (safe && !isCheap(node.getArgumentList())) {
+            // The reference suppresses this call's errors and not its arguments'.
+            return ReferenceCall.scalar(node, call, true);
+        }
+        Optional<String> form = Functions.write(call);
+        if (form.isEmpty()) {
+            return ReferenceCall.scalar(node, call, safe);
+        }
+        return safe ? "TRY(" + withoutErrors(form.get()) + ")" : form.get();
+    }
+
+    /** Whether nothing in the arguments can fail, so that TRY around the call hides no other error. */
+    private static boolean isCheap(List<ResolvedExpr> arguments) {
+        return arguments.stream()
+                .allMatch(argument -> argument instanceof ResolvedColumnRef
+                        || argument instanceof ResolvedLiteral
+                        || argument instanceof ResolvedParameter
+                        || (argument instanceof ResolvedCast cast && isCheap(List.of(cast.getExpr()))));
+    }
+
+    /** TRY refuses error(), which DuckDB holds for volatile. */
+    private static String withoutErrors(String sql) {
+        StringBuilder without = new StringBuilder();
+        int at = 0;
+        int error;
+        while ((error = sql.indexOf("CAST(error(", at)) >= 0) {
+            without.append(sql, at, error).append("CAST(NULL");
+            at = closing(sql, error + "CAST(error(".length()) + 1;
+        }
+        return without.append(sql.substring(at)).toString();
+    }
+
+    private static int closing(String sql, int from) {
+        int depth = 1;
+        boolean quoted = false;
+        for (int i = from; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            quoted = (c == '\'') != quoted;
+            if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')' && --depth == 0) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("No closing bracket in " + sql);
+    }
+
+    /** Names for long arguments, in place of them; only where a lambda may hold them. */
+    private Map<String, String> bindings(List<String> sql) {
+        Map<String, String> bindings = new java.util.LinkedHashMap<>();
+        boolean subqueries = sql.stream().anyMatch(argument -> argument.contains("SELECT"));
+        for (int i = 0; i < sql.size(); i++) {
+            if (!subqueries && sql.get(i).length() > LONG_ARGUMENT) {
+                String name = "v" + named++;
+                bindings.put(name, sql.get(i));
+                sql.set(i, name);
+            }
+        }
+        return bindings;
+    }
+
+    private static String bound(String body, Map<String, String> bindings) {
+        String sql = body;
+        for (Map.Entry<String, String> binding : bindings.entrySet()) {
+            sql = "list_transform([" + binding.getValue() + "], lambda " + binding.getKey() + ": " + sql + ")[1]";
+        }
+        return sql;
+    }
+
+    private String struct(ResolvedMakeStruct struct) {
+        StructType type = struct.getType().asStruct();
+        if (type.getFieldCount() == 0) {
+            throw new UnsupportedSql("STRUCT", "STRUCT without fields");
+        }
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < type.getFieldCount(); i++) {
+            fields.add(Duck.name(DuckType.fieldName(type, i)) + " := "
+                    + write(struct.getFieldList().get(i)));
+        }
+        return "struct_pack(" + String.join(", ", fields) + ")";
+    }
+
+    private String jsonField(ResolvedGetJsonField field) {
+        return ReferenceCall.expression(
+                "{0}[" + Literals.googleString(field.getFieldName()) + "]",
+                field.getType(),
+                List.of(field.getExpr().getType()),
+                List.of(write(field.getExpr())),
+                "JSON field access");
+    }
+
+    private String subquery(ResolvedSubqueryExpr subquery) {
+        SubqueryType type = subquery.getSubqueryType();
+        if (type == SubqueryType.SCALAR && queries.inline(subquery.getSubquery())) {
+            return substitutes.get(subquery.getSubquery().getColumnList().get(0).getId());
+        }
+        String sql = queries.write(subquery.getSubquery());
+        return switch (type) {
+            case SCALAR -> "(" + sql + ")";
+            case EXISTS -> "EXISTS (" + sql + ")";
+            case ARRAY -> "ARRAY(" + sql + ")";
+            case IN -> in(subquery, sql);
+            default -> throw new UnsupportedSql(type.name(), "this kind of subquery");
+        };
+    }
+
+    private String in(ResolvedSubqueryExpr subquery, String sql) {
+        if (SIMPLE_KEYS.contains(subquery.getInExpr().getType().getKind())) {
+            return "(" + write(subquery.getInExpr()) + " IN (" + sql + "))";
+        }
+        throw new UnsupportedSql("IN", "IN (subquery) with values of this type");
+    }
+
+    private static final Set<com.google.zetasql.ZetaSQLType.TypeKind> SIMPLE_KEYS = Set.of(
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_INT64,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_STRING,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_BOOL,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_BYTES,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DATE,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_TIMESTAMP,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DATETIME,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_TIME,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_NUMERIC,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DOUBLE);
+}

@@ -1,0 +1,41 @@
+package io.meshwright.emulator.translation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** JSON. What DuckDB does not print as GoogleSQL does goes to the reference. */
+final class JsonForms {
+
+    private static final Pattern SIMPLE_PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d+\\])*");
+
+    private JsonForms() {}
+
+    static void register(Map<String, FunctionForm> forms) {
+        forms.put("json_value", JsonForms::scalar);
+        forms.put("json_extract_scalar", JsonForms::scalar);
+    }
+
+    /** Strings, booleans and whole numbers as they stand; other numbers keep their digits in the reference only. */
+    private static Optional<String> scalar(FunctionCall call) {
+        boolean simple = call.size() == 2
+                && call.string(1)
+                        .filter(path -> SIMPLE_PATH.matcher(path).matches())
+                        .isPresent();
+        if (!simple || !call.type(0).isString()) {
+            return Optional.empty();
+        }
+        String exact = ReferenceCall.expression(
+                call.name() + "({0}, " + Literals.googleString(call.string(1).orElseThrow()) + ")",
+                call.type(),
+                java.util.List.of(call.type(0)),
+                java.util.List.of(call.arg(0)),
+                call.name());
+        return Optional.of(call.fill("CASE WHEN NOT json_valid({0}) THEN " + exact
+                + " ELSE CASE json_type({0}, {1}) WHEN 'VARCHAR' THEN json_extract_string({0}, {1})"
+                + " WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'NULL' THEN NULL"
+                + " WHEN 'BOOLEAN' THEN json_extract_string({0}, {1})"
+                + " WHEN 'DOUBLE' THEN " + exact
+                + " ELSE json_extract_string({0}, {1}) END END"));
+    }
+}

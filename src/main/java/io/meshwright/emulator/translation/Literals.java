@@ -1,0 +1,127 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.IntervalValue;
+import com.google.zetasql.StructType;
+import com.google.zetasql.Type;
+import com.google.zetasql.Value;
+import io.meshwright.sql.GoogleSqlType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Constant values as DuckDB SQL, and as GoogleSQL for the reference implementation. */
+final class Literals {
+
+    private static final DateTimeFormatter DATETIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private Literals() {}
+
+    static String duck(Value value) {
+        Type type = value.getType();
+        if (value.isNull()) {
+            return Duck.cast("NULL", DuckType.of(type));
+        }
+        return switch (type.getKind()) {
+            case TYPE_INT64 ->
+                value.getInt64Value() == Long.MIN_VALUE
+                        ? "(-9223372036854775807::BIGINT - 1)"
+                        : "(" + value.getInt64Value() + "::BIGINT)";
+            case TYPE_BOOL -> value.getBoolValue() ? "TRUE" : "FALSE";
+            case TYPE_STRING -> Duck.string(value.getStringValue());
+            case TYPE_BYTES -> Duck.blob(value.getBytesValue().toByteArray());
+            case TYPE_DOUBLE -> Duck.cast("'" + Wire.text(value.getDoubleValue()) + "'", "DOUBLE");
+            case TYPE_DATE -> "DATE '" + value.getLocalDateValue() + "'";
+            case TYPE_TIMESTAMP -> "TIMESTAMP '" + utc(value) + "'";
+            case TYPE_DATETIME -> "TIMESTAMP '" + DATETIME.format(value.getLocalDateTimeValue()) + "'";
+            case TYPE_TIME -> "TIME '" + value.getLocalTimeValue() + "'";
+            case TYPE_NUMERIC -> Duck.cast("'" + value.getNumericValue().toPlainString() + "'", "DECIMAL(38,9)");
+            case TYPE_BIGNUMERIC -> Duck.string(Wire.plain(value.getBigNumericValue()));
+            case TYPE_JSON -> Duck.cast(Duck.string(value.getJsonValue()), "JSON");
+            case TYPE_INTERVAL -> "INTERVAL '" + Wire.text(value.getIntervalValue()) + "'";
+            case TYPE_ENUM -> Duck.string(value.getEnumName());
+            case TYPE_ARRAY ->
+                Duck.cast(
+                        value.getElementList().stream().map(Literals::duck).collect(Collectors.joining(", ", "[", "]")),
+                        DuckType.of(type));
+            case TYPE_STRUCT -> struct(value);
+            case TYPE_RANGE ->
+                "struct_pack(\"start\" := " + duck(value.start()) + ", \"end\" := " + duck(value.end()) + ")";
+            default -> throw new UnsupportedSql("literals of type " + GoogleSqlType.name(type));
+        };
+    }
+
+    private static String struct(Value value) {
+        StructType type = value.getType().asStruct();
+        if (type.getFieldCount() == 0) {
+            throw new UnsupportedSql("STRUCT", "STRUCT without fields");
+        }
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < type.getFieldCount(); i++) {
+            fields.add(Duck.name(DuckType.fieldName(type, i)) + " := " + duck(value.getField(i)));
+        }
+        return "struct_pack(" + String.join(", ", fields) + ")";
+    }
+
+    /** A constant of a simple type as GoogleSQL; empty for those better passed as arguments. */
+    static Optional<String> google(Value value) {
+        if (value.isNull()) {
+            return Optional.of("CAST(NULL AS " + GoogleSqlType.name(value.getType()) + ")");
+        }
+        return switch (value.getType().getKind()) {
+            case TYPE_INT64 -> Optional.of(Long.toString(value.getInt64Value()));
+            case TYPE_BOOL -> Optional.of(value.getBoolValue() ? "TRUE" : "FALSE");
+            case TYPE_STRING -> Optional.of(googleString(value.getStringValue()));
+            case TYPE_DOUBLE ->
+                Double.isFinite(value.getDoubleValue())
+                        ? Optional.of("CAST('" + value.getDoubleValue() + "' AS FLOAT64)")
+                        : Optional.empty();
+            case TYPE_ENUM -> Optional.of(googleEnum(value));
+            case TYPE_INTERVAL -> Optional.of(googleInterval(value.getIntervalValue()));
+            default -> Optional.empty();
+        };
+    }
+
+    static String googleString(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '\\', '\'' -> quoted.append('\\').append(c);
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\0' -> quoted.append("\\x00");
+                default -> quoted.append(c);
+            }
+        }
+        return quoted.append('\'').toString();
+    }
+
+    private static String googleEnum(Value value) {
+        String name = value.getEnumName();
+        boolean datePart =
+                value.getType().asEnum().getDescriptor().getFullName().endsWith("DateTimestampPart");
+        if (!datePart) {
+            return googleString(name);
+        }
+        return name.startsWith("WEEK_") ? "WEEK(" + name.substring(5) + ")" : name;
+    }
+
+    private static String googleInterval(IntervalValue interval) {
+        BigDecimal seconds = BigDecimal.valueOf(interval.micros(), 6);
+        return "MAKE_INTERVAL(0, " + interval.months() + ", " + interval.days() + ") + INTERVAL '0-0 0 "
+                + (seconds.signum() < 0 ? "-" : "") + "0:0:" + seconds.abs().toPlainString() + "' YEAR TO SECOND";
+    }
+
+    private static String utc(Value timestamp) {
+        long micros = timestamp.getTimestampUnixMicros();
+        Instant instant =
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+        return DATETIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,191 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.Type;
+import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Arithmetic and mathematics. Overflow, division by zero and arguments out of range are errors. */
+final class MathForms {
+
+    private MathForms() {}
+
+    static void register(Map<String, FunctionForm> forms) {
+        forms.put("$add", MathForms::add);
+        forms.put("$subtract", MathForms::subtract);
+        forms.put("$multiply", MathForms::multiply);
+        forms.put("$divide", MathForms::divide);
+        forms.put("$unary_minus", numbers("(-{0})"));
+        forms.put(
+                "safe_divide",
+                call -> call.type().isDouble()
+                        ? Optional.of(
+                                call.fill("CASE WHEN isinf({0} / nullif({1}, 0)) AND isfinite({0}) AND isfinite({1})"
+                                        + " THEN NULL ELSE {0} / nullif({1}, 0) END"))
+                        : safe(call, "googlesql_numeric_divide({0}, nullif({1}, 0))"));
+        forms.put("ieee_divide", call -> Optional.of(call.fill("({0} / {1})"))
+                .filter(sql -> call.type().isDouble()));
+        forms.put("safe_add", FunctionForm.of("TRY({0} + {1})").whenAll(TypeKind.TYPE_INT64));
+        forms.put("safe_subtract", FunctionForm.of("TRY({0} - {1})").whenAll(TypeKind.TYPE_INT64));
+        forms.put("safe_multiply", FunctionForm.of("TRY({0} * {1})").whenAll(TypeKind.TYPE_INT64));
+        forms.put("safe_negate", FunctionForm.of("TRY(-{0})").whenAll(TypeKind.TYPE_INT64));
+        forms.put("div", FunctionForm.of(byZero("{0} // {1}")).whenAll(TypeKind.TYPE_INT64));
+        forms.put("mod", FunctionForm.of(byZero("{0} % {1}")).whenAll(TypeKind.TYPE_INT64));
+        forms.put("abs", numbers("abs({0})"));
+        forms.put("sign", call -> Optional.of(call.fill("CAST(sign({0}) AS " + DuckType.of(call.type()) + ")"))
+                .filter(sql -> !call.type().isDouble() && call.all(TypeKind.TYPE_INT64, TypeKind.TYPE_NUMERIC)));
+        forms.put("floor", doubles("floor({0})"));
+        forms.put("ceil", doubles("ceil({0})"));
+        forms.put("ceiling", doubles("ceil({0})"));
+        forms.put("trunc", doubles("trunc({0})").withArguments(1));
+        forms.put("round", doubles("round({0})").withArguments(1).or(MathForms::round));
+        forms.put("sqrt", finite("sqrt", "{0} >= 0"));
+        forms.put("ln", finite("ln", "{0} > 0"));
+        forms.put("log10", finite("log10", "{0} > 0"));
+        forms.put("exp", finite("exp", "{0} < 700"));
+        forms.put("is_nan", FunctionForm.of("isnan({0})"));
+        forms.put("is_inf", FunctionForm.of("isinf({0})"));
+        forms.put("rand", FunctionForm.of("random()"));
+        forms.put("generate_uuid", FunctionForm.of("CAST(uuid() AS VARCHAR)"));
+        forms.put("greatest", call -> extreme(call, "greatest"));
+        forms.put("least", call -> extreme(call, "least"));
+        forms.put("bit_count", FunctionForm.of("CAST(bit_count({0}) AS BIGINT)").whenAll(TypeKind.TYPE_INT64));
+    }
+
+    private static FunctionForm numbers(String template) {
+        return FunctionForm.of(template).whenAll(TypeKind.TYPE_INT64, TypeKind.TYPE_DOUBLE, TypeKind.TYPE_NUMERIC);
+    }
+
+    private static FunctionForm doubles(String template) {
+        return FunctionForm.of(template).whenAll(TypeKind.TYPE_DOUBLE);
+    }
+
+    private static Optional<String> safe(FunctionCall call, String template) {
+        return call.type().getKind() == TypeKind.TYPE_NUMERIC
+                ? Optional.of("TRY(" + call.fill(template) + ")")
+                : Optional.empty();
+    }
+
+    private static String byZero(String operation) {
+        return "CASE WHEN {1} = 0 THEN CAST(error('division by zero: ' || {0} || ' / 0') AS BIGINT) ELSE " + operation
+                + " END";
+    }
+
+    private static Optional<String> add(FunctionCall call) {
+        if (call.kind(0) == TypeKind.TYPE_DATE && call.type(1).isInt64()) {
+            return Optional.of(call.fill("({0} + CAST({1} AS INTEGER))"));
+        }
+        if (call.kind(1) == TypeKind.TYPE_DATE && call.type(0).isInt64()) {
+            return Optional.of(call.fill("({1} + CAST({0} AS INTEGER))"));
+        }
+        return arithmetic(call, "+");
+    }
+
+    private static Optional<String> subtract(FunctionCall call) {
+        if (call.kind(0) == TypeKind.TYPE_DATE && call.type(1).isInt64()) {
+            return Optional.of(call.fill("({0} - CAST({1} AS INTEGER))"));
+        }
+        return arithmetic(call, "-");
+    }
+
+    private static Optional<String> multiply(FunctionCall call) {
+        if (call.all(TypeKind.TYPE_NUMERIC)) {
+            return Optional.of(call.fill("googlesql_numeric_multiply({0}, {1})"));
+        }
+        return arithmetic(call, "*");
+    }
+
+    private static Optional<String> arithmetic(FunctionCall call, String operator) {
+        String plain = call.fill("({0} " + operator + " {1})");
+        if (call.all(TypeKind.TYPE_INT64)) {
+            return Optional.of(plain);
+        }
+        if (call.all(TypeKind.TYPE_NUMERIC) && !operator.equals("*")) {
+            return Optional.of("CAST(" + plain + " AS DECIMAL(38,9))");
+        }
+        return call.all(TypeKind.TYPE_DOUBLE) ? Optional.of(overflowing(plain, call)) : Optional.empty();
+    }
+
+    /** An infinite result of finite operands is an error. */
+    private static String overflowing(String operation, FunctionCall call) {
+        String operands = java.util.stream.IntStream.range(0, call.size())
+                .filter(i -> !call.isNumberLiteral(i))
+                .mapToObj(i -> " AND isfinite(" + call.arg(i) + ")")
+                .collect(Collectors.joining());
+        if (operands.isEmpty()) {
+            operands = " AND TRUE";
+        }
+        return "CASE WHEN isinf(" + operation + ")" + operands
+                + " THEN CAST(error('double overflow: ' || CAST(" + call.arg(0) + " AS VARCHAR)) AS DOUBLE) ELSE "
+                + operation + " END";
+    }
+
+    private static Optional<String> divide(FunctionCall call) {
+        if (call.all(TypeKind.TYPE_NUMERIC)) {
+            return Optional.of(call.fill("googlesql_numeric_divide({0}, {1})"));
+        }
+        if (!call.all(TypeKind.TYPE_DOUBLE)) {
+            return Optional.empty();
+        }
+        String quotient = call.fill("({0} / {1})");
+        boolean shrinks = call.isNonZero(1)
+                && call.literal(1).map(value -> value.getType().isInt64()).orElse(false);
+        if (shrinks) {
+            return Optional.of(quotient);
+        }
+        String zero = call.isNonZero(1)
+                ? ""
+                : call.fill("WHEN {1} = 0 THEN CAST(error('division by zero: ' || CAST({0} AS VARCHAR) || ' / 0')"
+                        + " AS DOUBLE) ");
+        return Optional.of(call.fill("CASE " + zero + "WHEN isinf(" + quotient + ") AND isfinite({0})"
+                + " THEN CAST(error('double overflow: ' || CAST({0} AS VARCHAR)) AS DOUBLE) ELSE " + quotient
+                + " END"));
+    }
+
+    /** DuckDB rounds halves away from zero as GoogleSQL does; far digits only the reference rounds exactly. */
+    private static Optional<String> round(FunctionCall call) {
+        if (call.size() == 2 && call.kind(0) == TypeKind.TYPE_NUMERIC) {
+            return call.integer(1)
+                    .filter(digits -> digits >= 0 && digits <= 9)
+                    .map(digits -> "CAST(round(" + call.arg(0) + ", " + digits + ") AS DECIMAL(38,9))");
+        }
+        if (call.size() == 1 && call.kind(0) == TypeKind.TYPE_NUMERIC) {
+            return Optional.of(call.fill("CAST(round({0}, 0) AS DECIMAL(38,9))"));
+        }
+        return call.size() == 2 && call.type(0).isDouble()
+                ? call.integer(1)
+                        .filter(digits -> digits >= 0 && digits <= 6)
+                        .map(digits -> "round(" + call.arg(0) + ", " + digits + ")")
+                : Optional.empty();
+    }
+
+    /** The plain function where its argument is in range and its result finite; else the reference, for its error. */
+    private static FunctionForm finite(String function, String range) {
+        return call -> {
+            if (call.size() != 1 || !call.type(0).isDouble()) {
+                return Optional.empty();
+            }
+            Type type = call.type();
+            String exact = ReferenceCall.expression(
+                    function + "({0})", type, List.of(call.type(0)), List.of(call.arg(0)), function);
+            return Optional.of(call.fill("CASE WHEN {0} IS NULL THEN NULL WHEN " + range + " AND isfinite({0}) THEN "
+                    + function + "({0}) ELSE " + exact + " END"));
+        };
+    }
+
+    private static Optional<String> extreme(FunctionCall call, String function) {
+        if (call.type().isArray() || call.type().getKind() == TypeKind.TYPE_BIGNUMERIC) {
+            return Optional.empty();
+        }
+        String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));
+        String nan = call.type().isDouble() && function.equals("least")
+                ? call.sql().stream()
+                        .map(arg -> " WHEN isnan(" + arg + ") THEN CAST('nan' AS DOUBLE)")
+                        .collect(Collectors.joining())
+                : "";
+        return Optional.of("CASE WHEN " + anyNull + " THEN NULL" + nan + " ELSE " + function + "("
+                + String.join(", ", call.sql()) + ") END");
+    }
+}

@@ -1,0 +1,57 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.ZetaSQLType.TypeKind;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedOrderByItem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** ORDER BY with GoogleSQL's order: NULL first, then NaN, then numbers; descending the other way round. */
+final class Ordering {
+
+    private final ExpressionWriter expressions;
+
+    Ordering(ExpressionWriter expressions) {
+        this.expressions = expressions;
+    }
+
+    String write(List<ResolvedOrderByItem> items) {
+        return items.stream().map(item -> write(item, true)).collect(Collectors.joining(", "));
+    }
+
+    /** For RANGE frames with distances, which allow one key only. */
+    String writeSingleKey(List<ResolvedOrderByItem> items) {
+        return items.stream().map(item -> write(item, false)).collect(Collectors.joining(", "));
+    }
+
+    private String write(ResolvedOrderByItem item, boolean withNaN) {
+        if (item.getCollationName() != null) {
+            throw new UnsupportedSql("COLLATE", "ORDER BY with COLLATE");
+        }
+        TypeKind kind = item.getColumnRef().getType().getKind();
+        if (kind == TypeKind.TYPE_BIGNUMERIC || kind == TypeKind.TYPE_RANGE || kind == TypeKind.TYPE_ARRAY) {
+            throw new UnsupportedSql(
+                    "ORDER", "ORDER BY over values of type " + kind.name().replace("TYPE_", ""));
+        }
+        String key = expressions.write(item.getColumnRef());
+        boolean descending = item.getIsDescending();
+        String nulls =
+                switch (item.getNullOrder()) {
+                    case NULLS_FIRST -> " NULLS FIRST";
+                    case NULLS_LAST -> " NULLS LAST";
+                    default -> descending ? " NULLS LAST" : " NULLS FIRST";
+                };
+        String order = key + (descending ? " DESC" : "") + nulls;
+        return withNaN && kind == TypeKind.TYPE_DOUBLE
+                ? "isnan(" + key + ")" + (descending ? "" : " DESC") + nulls + ", " + order
+                : order;
+    }
+
+    /** NULLS FIRST or NULLS LAST where it was said, in GoogleSQL. */
+    static String nulls(ResolvedOrderByItem item) {
+        return switch (item.getNullOrder()) {
+            case NULLS_FIRST -> " NULLS FIRST";
+            case NULLS_LAST -> " NULLS LAST";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.meshwright.emulator.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.zetasql.StructType;
+import com.google.zetasql.Type;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedParameter;
+import io.meshwright.sql.GoogleSqlType;
+import io.meshwright.sql.QueryParameters;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Query parameters in BigQuery's REST form: their types, and their values as DuckDB SQL. */
+final class ParameterValues {
+
+    private final Map<String, String> types = new HashMap<>();
+    private final List<String> order = new ArrayList<>();
+    private final Map<String, JsonNode> values = new HashMap<>();
+    private final boolean positional;
+
+    ParameterValues(StatementRequest request) {
+        positional = request.isPositional();
+        int position = 1;
+        for (JsonNode parameter : request.parameters()) {
+            String name = positional
+                    ? Integer.toString(position++)
+                    : parameter.path("name").asText().toLowerCase(Locale.ROOT);
+            String type = type(parameter.path("parameterType"));
+            types.put(name, type);
+            order.add(type);
+            values.put(name, parameter.path("parameterValue"));
+        }
+    }
+
+    QueryParameters types() {
+        return positional ? QueryParameters.positional(order) : QueryParameters.named(types);
+    }
+
+    String sql(ResolvedParameter parameter) {
+        String name = positional
+                ? Long.toString(parameter.getPosition())
+                : parameter.getName().toLowerCase(Locale.ROOT);
+        return sql(parameter.getType(), values.get(name));
+    }
+
+    private static String type(JsonNode type) {
+        String name = type.path("type").asText("STRING");
+        return switch (name) {
+            case "ARRAY" -> "ARRAY<" + type(type.path("arrayType")) + ">";
+            case "STRUCT" -> {
+                List<String> fields = new ArrayList<>();
+                type.path("structTypes")
+                        .forEach(field ->
+                                fields.add("`" + field.path("name").asText() + "` " + type(field.path("type"))));
+                yield "STRUCT<" + String.join(", ", fields) + ">";
+            }
+            case "RANGE" -> "RANGE<" + type(type.path("rangeElementType")) + ">";
+            default -> name;
+        };
+    }
+
+    private static String sql(Type type, JsonNode value) {
+        if (type.isArray()) {
+            List<String> elements = new ArrayList<>();
+            value.path("arrayValues")
+                    .forEach(element -> elements.add(sql(type.asArray().getElementType(), element)));
+            return Duck.cast("[" + String.join(", ", elements) + "]", DuckType.of(type));
+        }
+        if (type.isStruct()) {
+            return struct(type.asStruct(), value.path("structValues"));
+        }
+        if (!value.hasNonNull("value")) {
+            return Duck.cast("NULL", DuckType.of(type));
+        }
+        return scalar(type, value.path("value").asText());
+    }
+
+    private static String struct(StructType type, JsonNode values) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < type.getFieldCount(); i++) {
+            fields.add(Duck.name(DuckType.fieldName(type, i)) + " := "
+                    + sql(
+                            type.getField(i).getType(),
+                            values.path(type.getField(i).getName())));
+        }
+        return "struct_pack(" + String.join(", ", fields) + ")";
+    }
+
+    private static String scalar(Type type, String text) {
+        return switch (type.getKind()) {
+            case TYPE_BYTES -> Duck.blob(Base64.getDecoder().decode(text));
+            case TYPE_TIMESTAMP -> Casts.write(GoogleSqlType.parse("STRING"), type, Duck.string(text), false);
+            case TYPE_DATETIME -> Duck.cast(Duck.string(text.replace('T', ' ')), "TIMESTAMP");
+            case TYPE_BIGNUMERIC, TYPE_INTERVAL, TYPE_RANGE ->
+                Casts.write(GoogleSqlType.parse("STRING"), type, Duck.string(text), false);
+            default -> Duck.cast(Duck.string(text), DuckType.of(type));
+        };
+    }
+}

@@ -1,0 +1,340 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedJoinScanEnums.JoinType;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import com.google.zetasql.resolvedast.ResolvedSampleScanEnums.SampleUnit;
+import io.meshwright.sql.TableName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Writes resolved scans as DuckDB queries, one SELECT for each.
+ *
+ * <p>Every column of the tree has a number of its own and is named after it, so names never clash and outer columns are
+ * seen from inner queries. DuckDB's optimizer takes the layers away again.
+ */
+final class QueryWriter {
+
+    private final TranslationCatalog catalog;
+    private final ExpressionWriter expressions;
+    private final Ordering ordering;
+    private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
+    private final Deque<Recursion> recursions = new ArrayDeque<>();
+    private int aliases;
+
+    private record Recursion(String name, List<ResolvedColumn> columns) {}
+
+    QueryWriter(TranslationCatalog catalog, ParameterValues parameters) {
+        this.catalog = catalog;
+        this.expressions = new ExpressionWriter(this, parameters);
+        this.ordering = new Ordering(expressions);
+    }
+
+    ExpressionWriter expressions() {
+        return expressions;
+    }
+
+    /** A whole query with the output columns given, in its order. */
+    String writeOrdered(ResolvedScan scan, String outputs) {
+        if (scan instanceof ResolvedWithScan with) {
+            return with(with, () -> writeOrdered(with.getQuery(), outputs));
+        }
+        ResolvedScan input = scan;
+        String tail = "";
+        if (input instanceof ResolvedLimitOffsetScan limit) {
+            tail = limit(limit);
+            input = limit.getInputScan();
+        }
+        if (input instanceof ResolvedOrderByScan order) {
+            tail = " ORDER BY " + ordering.write(order.getOrderByItemList()) + tail;
+            input = order.getInputScan();
+        }
+        return "SELECT " + outputs + " FROM " + from(input) + tail;
+    }
+
+    String from(ResolvedScan scan) {
+        return "(" + write(scan) + ") AS " + alias();
+    }
+
+    private String alias() {
+        return "t" + aliases++;
+    }
+
+    String write(ResolvedScan scan) {
+        List<ResolvedColumn> columns = scan.getColumnList();
+        if (scan instanceof ResolvedSingleRowScan) {
+            return "SELECT 1 AS one";
+        }
+        if (scan instanceof ResolvedTableScan table) {
+            return table(table);
+        }
+        if (scan instanceof ResolvedProjectScan project) {
+            return project(project);
+        }
+        if (scan instanceof ResolvedFilterScan filter) {
+            return "SELECT " + names(columns) + " FROM " + from(filter.getInputScan()) + " WHERE "
+                    + expressions.write(filter.getFilterExpr());
+        }
+        if (scan instanceof ResolvedOrderByScan order) {
+            return "SELECT " + names(columns) + " FROM " + from(order.getInputScan()) + " ORDER BY "
+                    + ordering.write(order.getOrderByItemList());
+        }
+        if (scan instanceof ResolvedLimitOffsetScan limit) {
+            return writeOrdered(limit, names(columns));
+        }
+        if (scan instanceof ResolvedJoinScan join) {
+            return join(join);
+        }
+        if (scan instanceof ResolvedArrayScan array) {
+            return new ArrayScanWriter(this, expressions).write(array);
+        }
+        if (scan instanceof ResolvedAggregateScan aggregate) {
+            return aggregate(aggregate);
+        }
+        if (scan instanceof ResolvedAnalyticScan analytic) {
+            return analytic(analytic);
+        }
+        return combined(scan, columns);
+    }
+
+    private String combined(ResolvedScan scan, List<ResolvedColumn> columns) {
+        if (scan instanceof ResolvedWithScan with) {
+            return with(with, () -> write(with.getQuery()));
+        }
+        if (scan instanceof ResolvedWithRefScan reference) {
+            return "SELECT " + renamed(withColumns.get(reference.getWithQueryName()), columns) + " FROM "
+                    + Duck.name(reference.getWithQueryName());
+        }
+        if (scan instanceof ResolvedSetOperationScan operation) {
+            String operator =
+                    " " + operation.getOpType().name().replace('_', ' ').replace(" DISTINCT", "") + " ";
+            return operation.getInputItemList().stream()
+                    .map(item -> term(item, columns))
+                    .collect(Collectors.joining(operator));
+        }
+        if (scan instanceof ResolvedRecursiveScan recursive) {
+            return recursive(recursive);
+        }
+        if (scan instanceof ResolvedRecursiveRefScan) {
+            Recursion recursion = recursions.element();
+            return "SELECT " + renamed(recursion.columns(), columns) + " FROM " + Duck.name(recursion.name());
+        }
+        if (scan instanceof ResolvedSampleScan sample) {
+            return sample(sample);
+        }
+        if (scan instanceof ResolvedBarrierScan barrier) {
+            return "SELECT " + names(columns) + " FROM " + from(barrier.getInputScan());
+        }
+        throw new UnsupportedSql(
+                scan.nodeKindString().replace("Scan", ""), scan.nodeKindString().replace("Scan", ""));
+    }
+
+    String names(List<ResolvedColumn> columns) {
+        return columns.isEmpty()
+                ? "1 AS one"
+                : columns.stream().distinct().map(ExpressionWriter::column).collect(Collectors.joining(", "));
+    }
+
+    private static String renamed(List<ResolvedColumn> from, List<ResolvedColumn> to) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < to.size(); i++) {
+            columns.add(ExpressionWriter.column(from.get(i)) + " AS " + ExpressionWriter.column(to.get(i)));
+        }
+        return columns.isEmpty() ? "1 AS one" : String.join(", ", columns);
+    }
+
+    /** Columns as computed by the map, else passed on. */
+    private String computed(List<ResolvedColumn> columns, Map<Long, String> computed) {
+        if (columns.isEmpty()) {
+            return "1 AS one";
+        }
+        return columns.stream()
+                .distinct()
+                .map(column -> computed.containsKey(column.getId())
+                        ? computed.get(column.getId()) + " AS " + ExpressionWriter.column(column)
+                        : ExpressionWriter.column(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    String relation(String fullName) {
+        TableName name = TableName.parse(fullName, "");
+        return catalog.table(name)
+                .orElseThrow(() -> new IllegalStateException("Table vanished during translation: " + name))
+                .relation();
+    }
+
+    private String table(ResolvedTableScan scan) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < scan.getColumnList().size(); i++) {
+            int index = scan.getColumnIndexList().get(i).intValue();
+            columns.add(Duck.name(scan.getTable().getColumn(index).getName()) + " AS "
+                    + ExpressionWriter.column(scan.getColumnList().get(i)));
+        }
+        if (scan.getForSystemTimeExpr() != null) {
+            throw new UnsupportedSql("FOR", "FOR SYSTEM_TIME AS OF");
+        }
+        return "SELECT " + (columns.isEmpty() ? "1 AS one" : String.join(", ", columns)) + " FROM "
+                + relation(scan.getTable().getFullName());
+    }
+
+    private String project(ResolvedProjectScan scan) {
+        Map<Long, String> computed = new HashMap<>();
+        scan.getExprList()
+                .forEach(column -> computed.put(column.getColumn().getId(), expressions.write(column.getExpr())));
+        String columns = computed(scan.getColumnList(), computed);
+        return scan.getInputScan() instanceof ResolvedSingleRowScan
+                ? "SELECT " + columns
+                : "SELECT " + columns + " FROM " + from(scan.getInputScan());
+    }
+
+    private String join(ResolvedJoinScan scan) {
+        JoinType type = scan.getJoinType();
+        boolean cross = scan.getJoinExpr() == null && type == JoinType.INNER;
+        String left = from(scan.getLeftScan());
+        String right = from(scan.getRightScan());
+        String condition =
+                scan.getJoinExpr() == null ? cross ? "" : " ON TRUE" : " ON " + expressions.write(scan.getJoinExpr());
+        return "SELECT " + names(scan.getColumnList()) + " FROM " + left + (cross ? " CROSS" : " " + type.name())
+                + " JOIN " + (scan.getIsLateral() ? "LATERAL " : "") + right + condition;
+    }
+
+    private String aggregate(ResolvedAggregateScan scan) {
+        String input = from(scan.getInputScan());
+        if (!scan.getGroupByList().isEmpty()) {
+            String keys = scan.getGroupByList().stream()
+                    .map(key -> expressions.write(key.getExpr()) + " AS " + ExpressionWriter.column(key.getColumn()))
+                    .collect(Collectors.joining(", "));
+            input = "(SELECT *, " + keys + " FROM " + input + ") AS " + alias();
+        }
+        Map<Long, String> computed = new HashMap<>();
+        for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
+            computed.put(
+                    column.getColumn().getId(),
+                    AggregateWriter.write(expressions, ordering, (ResolvedAggregateFunctionCall) column.getExpr(), ""));
+        }
+        scan.getGroupingCallList()
+                .forEach(call -> computed.put(
+                        call.getOutputColumn().getId(),
+                        "CAST(grouping(" + expressions.write(call.getGroupByColumn()) + ") AS BIGINT)"));
+        return "SELECT " + computed(scan.getColumnList(), computed) + " FROM " + input + groupBy(scan);
+    }
+
+    private String groupBy(ResolvedAggregateScan scan) {
+        if (!scan.getGroupingSetList().isEmpty()) {
+            return " GROUP BY GROUPING SETS ("
+                    + scan.getGroupingSetList().stream().map(this::groupingSet).collect(Collectors.joining(", "))
+                    + ")";
+        }
+        return scan.getGroupByList().isEmpty()
+                ? ""
+                : " GROUP BY "
+                        + scan.getGroupByList().stream()
+                                .map(key -> ExpressionWriter.column(key.getColumn()))
+                                .collect(Collectors.joining(", "));
+    }
+
+    private String groupingSet(ResolvedGroupingSetBase set) {
+        if (set instanceof ResolvedGroupingSet plain) {
+            return "(" + String.join(", ", expressions.writeAll(plain.getGroupByColumnList())) + ")";
+        }
+        if (set instanceof ResolvedRollup rollup) {
+            return "ROLLUP (" + multiColumns(rollup.getRollupColumnList()) + ")";
+        }
+        if (set instanceof ResolvedCube cube) {
+            return "CUBE (" + multiColumns(cube.getCubeColumnList()) + ")";
+        }
+        throw new UnsupportedSql("GROUP", "these grouping sets");
+    }
+
+    private String multiColumns(List<ResolvedGroupingSetMultiColumn> columns) {
+        return columns.stream()
+                .map(each -> "(" + String.join(", ", expressions.writeAll(each.getColumnList())) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String analytic(ResolvedAnalyticScan scan) {
+        String input = from(scan.getInputScan());
+        WindowWriter windows = new WindowWriter(expressions, ordering);
+        Map<Long, String> computed = new HashMap<>();
+        for (ResolvedAnalyticFunctionGroup group : scan.getFunctionGroupList()) {
+            for (ResolvedComputedColumnBase column : group.getAnalyticFunctionList()) {
+                computed.put(column.getColumn().getId(), windows.write(group, (ResolvedAnalyticFunctionCall)
+                        column.getExpr()));
+            }
+        }
+        return "SELECT " + computed(scan.getColumnList(), computed) + " FROM " + input;
+    }
+
+    private String with(ResolvedWithScan scan, Supplier<String> body) {
+        List<String> entries = new ArrayList<>();
+        for (ResolvedWithEntry entry : scan.getWithEntryList()) {
+            ResolvedScan query = entry.getWithSubquery();
+            withColumns.put(entry.getWithQueryName(), query.getColumnList());
+            recursions.push(new Recursion(entry.getWithQueryName(), query.getColumnList()));
+            entries.add(Duck.name(entry.getWithQueryName()) + " AS (" + write(query) + ")");
+            recursions.pop();
+        }
+        return "WITH " + (scan.getRecursive() ? "RECURSIVE " : "") + String.join(", ", entries) + " " + body.get();
+    }
+
+    private String recursive(ResolvedRecursiveScan scan) {
+        if (scan.getRecursionDepthModifier() != null) {
+            throw new UnsupportedSql("DEPTH", "WITH DEPTH");
+        }
+        boolean all = scan.getOpType().name().endsWith("ALL");
+        return term(scan.getNonRecursiveTerm(), scan.getColumnList())
+                + (all ? " UNION ALL " : " UNION ")
+                + term(scan.getRecursiveTerm(), scan.getColumnList());
+    }
+
+    private String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
+        return "(SELECT " + renamed(item.getOutputColumnList(), columns) + " FROM " + from(item.getScan()) + ")";
+    }
+
+    private String sample(ResolvedSampleScan scan) {
+        if (scan.getWeightColumn() != null || !scan.getPartitionByList().isEmpty()) {
+            throw new UnsupportedSql("TABLESAMPLE", "TABLESAMPLE with weights or strata");
+        }
+        String size = expressions.write(scan.getSize());
+        boolean percent = scan.getUnit() == SampleUnit.PERCENT;
+        String where = percent ? " WHERE random() * 100 < " + size : "";
+        String limit = percent ? "" : " ORDER BY random() LIMIT " + size;
+        return "SELECT " + names(scan.getColumnList()) + " FROM " + from(scan.getInputScan()) + where + limit;
+    }
+
+    private String limit(ResolvedLimitOffsetScan scan) {
+        String offset = scan.getOffset() == null ? "" : " OFFSET " + expressions.write(scan.getOffset());
+        return (scan.getLimit() == null ? "" : " LIMIT " + expressions.write(scan.getLimit())) + offset;
+    }
+
+    /**
+     * Has the columns of a query without FROM written as their expressions, which the analyzer's PIVOT makes by the
+     * hundred; DuckDB would plan each as a correlated subquery. False for other queries.
+     */
+    boolean inline(ResolvedScan scan) {
+        ResolvedScan input = scan;
+        while (input instanceof ResolvedProjectScan project) {
+            input = project.getInputScan();
+        }
+        if (!(input instanceof ResolvedSingleRowScan) || !(scan instanceof ResolvedProjectScan)) {
+            return false;
+        }
+        inlineProjects(scan);
+        return true;
+    }
+
+    private void inlineProjects(ResolvedScan scan) {
+        if (scan instanceof ResolvedProjectScan project) {
+            inlineProjects(project.getInputScan());
+            project.getExprList()
+                    .forEach(column -> expressions.substitute(column.getColumn(), expressions.write(column.getExpr())));
+        }
+    }
+}

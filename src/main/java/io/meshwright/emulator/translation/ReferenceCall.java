@@ -1,0 +1,164 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.FunctionArgumentType;
+import com.google.zetasql.Type;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCallBase;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
+import io.meshwright.sql.GoogleSqlType;
+import io.meshwright.sql.ReferenceExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call left to Google's reference implementation, by way of the DuckDB function {@code googlesql}.
+ *
+ * <p>The first argument of that function says it all: the types of the arguments, a line break, the expression.
+ */
+final class ReferenceCall {
+
+    static final String FUNCTION = "googlesql";
+
+    /** Operators and others whose syntax is not that of a call. */
+    private static final Map<String, String> SYNTAX = Map.ofEntries(
+            Map.entry("$add", "({0} + {1})"),
+            Map.entry("$subtract", "({0} - {1})"),
+            Map.entry("$subtract_date", "({0} - {1})"),
+            Map.entry("$subtract_timestamp", "({0} - {1})"),
+            Map.entry("$subtract_datetime", "({0} - {1})"),
+            Map.entry("$subtract_time", "({0} - {1})"),
+            Map.entry("$multiply", "({0} * {1})"),
+            Map.entry("$divide", "({0} / {1})"),
+            Map.entry("$unary_minus", "(- {0})"),
+            Map.entry("$bitwise_not", "(~ {0})"),
+            Map.entry("$bitwise_and", "({0} & {1})"),
+            Map.entry("$bitwise_or", "({0} | {1})"),
+            Map.entry("$bitwise_xor", "({0} ^ {1})"),
+            Map.entry("$bitwise_left_shift", "({0} << {1})"),
+            Map.entry("$bitwise_right_shift", "({0} >> {1})"),
+            Map.entry("$concat_op", "({0} || {1})"),
+            Map.entry("$equal", "({0} = {1})"),
+            Map.entry("$not_equal", "({0} != {1})"),
+            Map.entry("$less", "({0} < {1})"),
+            Map.entry("$less_or_equal", "({0} <= {1})"),
+            Map.entry("$greater", "({0} > {1})"),
+            Map.entry("$greater_or_equal", "({0} >= {1})"),
+            Map.entry("$is_distinct_from", "({0} IS DISTINCT FROM {1})"),
+            Map.entry("$is_not_distinct_from", "({0} IS NOT DISTINCT FROM {1})"),
+            Map.entry("$like", "({0} LIKE {1})"),
+            Map.entry("$between", "({0} BETWEEN {1} AND {2})"),
+            Map.entry("$in_array", "({0} IN UNNEST({1}))"),
+            Map.entry("$subscript", "{0}[{1}]"),
+            Map.entry("$array_at_offset", "{0}[OFFSET({1})]"),
+            Map.entry("$array_at_ordinal", "{0}[ORDINAL({1})]"),
+            Map.entry("$safe_array_at_offset", "{0}[SAFE_OFFSET({1})]"),
+            Map.entry("$safe_array_at_ordinal", "{0}[SAFE_ORDINAL({1})]"),
+            Map.entry("$interval", "INTERVAL {0} {1}"),
+            Map.entry("$case_no_value", ""),
+            Map.entry("$case_with_value", ""));
+
+    private final List<Type> types = new ArrayList<>();
+    private final List<String> encoded = new ArrayList<>();
+
+    private ReferenceCall() {}
+
+    /** The call as DuckDB SQL. Refuses functions the reference does not have either. */
+    static String scalar(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
+        ReferenceCall reference = new ReferenceCall();
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            arguments.add(reference.argument(call.arguments().get(i), call.arg(i)));
+        }
+        String expression = reference.syntax(node, call.name(), arguments);
+        if (safe) {
+            expression = safe(expression, call.name());
+        }
+        return reference.sql(expression, call.type(), node.getFunction().getSqlName());
+    }
+
+    /** Any expression over parameters {@code {0}}, {@code {1}} of the types given. */
+    static String expression(String template, Type type, List<Type> types, List<String> sql, String name) {
+        ReferenceCall reference = new ReferenceCall();
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            arguments.add(reference.parameter(types.get(i), sql.get(i)));
+        }
+        return reference.sql(FunctionCall.fill(template, arguments), type, name);
+    }
+
+    private static String safe(String expression, String name) {
+        if (name.startsWith("$")) {
+            throw new UnsupportedSql(name, "SAFE with the operator " + name.substring(1));
+        }
+        return "SAFE." + expression;
+    }
+
+    private String argument(ResolvedExpr argument, String sql) {
+        Optional<String> literal =
+                argument instanceof ResolvedLiteral constant ? Literals.google(constant.getValue()) : Optional.empty();
+        return literal.orElseGet(() -> parameter(argument.getType(), sql));
+    }
+
+    private String parameter(Type type, String sql) {
+        types.add(type);
+        encoded.add(Wire.encode(type, sql));
+        return "@a" + (types.size() - 1);
+    }
+
+    private String syntax(ResolvedFunctionCallBase node, String name, List<String> arguments) {
+        if (name.startsWith("$extract")) {
+            return extract(name, arguments);
+        }
+        String template = SYNTAX.get(name);
+        if (template != null && !template.isEmpty()) {
+            return FunctionCall.fill(template, arguments);
+        }
+        if (name.startsWith("$")) {
+            throw new UnsupportedSql(name, node.getFunction().getSqlName());
+        }
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            named.add(argumentName(node, i) + arguments.get(i));
+        }
+        return String.join(".", node.getFunction().getNamePath())
+                        .replace("ZetaSQL.", "")
+                        .toUpperCase(Locale.ROOT) + "(" + String.join(", ", named) + ")";
+    }
+
+    private static String extract(String name, List<String> arguments) {
+        boolean named = name.equals("$extract");
+        String part =
+                named ? arguments.get(1) : name.substring("$extract_".length()).toUpperCase(Locale.ROOT);
+        int zone = named ? 2 : 1;
+        String at = arguments.size() > zone ? " AT TIME ZONE " + arguments.get(zone) : "";
+        return "EXTRACT(" + part + " FROM " + arguments.get(0) + at + ")";
+    }
+
+    /** {@code name => } for arguments that must be named. */
+    private static String argumentName(ResolvedFunctionCallBase node, int index) {
+        List<FunctionArgumentType> formal = node.getSignature().getFunctionArgumentList();
+        if (index >= formal.size()) {
+            return "";
+        }
+        var options = formal.get(index).getOptions();
+        boolean mustBeNamed = options.getNamedArgumentKind()
+                == com.google.zetasql.ZetaSQLFunctions.FunctionEnums.NamedArgumentKind.NAMED_ONLY;
+        return mustBeNamed ? options.getArgumentName() + " => " : "";
+    }
+
+    private String sql(String expression, Type type, String name) {
+        List<String> names = types.stream().map(GoogleSqlType::name).toList();
+        try {
+            ReferenceExpression.of(expression, names);
+        } catch (ReferenceExpression.FailedExpression e) {
+            throw new UnsupportedSql(name, name + " with these arguments");
+        }
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Duck.string(String.join(";", names) + "\n" + expression));
+        arguments.addAll(encoded);
+        return Wire.decode(type, FUNCTION + "(" + String.join(", ", arguments) + ")");
+    }
+}

@@ -1,0 +1,125 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
+import io.meshwright.diagnostic.Diagnostic;
+import io.meshwright.diagnostic.Outcome;
+import io.meshwright.diagnostic.SourceLocation;
+import io.meshwright.sql.Column;
+import io.meshwright.sql.Names;
+import io.meshwright.sql.ResolvedSql;
+import io.meshwright.sql.SourcePlaces;
+import io.meshwright.sql.StatementResolver;
+import io.meshwright.sql.TableName;
+import io.meshwright.sql.Tables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns one GoogleSQL statement into DuckDB SQL with the same meaning, or says what of it is not supported and where.
+ *
+ * <p>Safe for use by many threads. The DuckDB that runs the result needs {@link TranslationRuntime#install}.
+ */
+public final class SqlTranslator {
+
+    /** The file of diagnostics: statements come over the wire. */
+    public static final String FILE = "query";
+
+    private static final int REMEMBERED = 500;
+
+    private final StatementResolver resolver = StatementResolver.ofStatements();
+    private final Map<StatementRequest, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StatementRequest, Remembered> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** A translation, good as long as the tables it names are what they were. */
+    private record Remembered(Translation translation, Map<TableName, TranslationCatalog.PhysicalTable> tables) {
+        boolean isCurrent(TranslationCatalog catalog) {
+            return tables.entrySet().stream()
+                    .allMatch(table -> catalog.table(table.getKey()).equals(Optional.of(table.getValue())));
+        }
+    }
+
+    /** Loads the analyzer, which takes a second or two the first time. */
+    public void warm() {
+        resolver.warm();
+    }
+
+    public Outcome<Translation> translate(StatementRequest request, TranslationCatalog catalog) {
+        Remembered known;
+        synchronized (remembered) {
+            known = remembered.get(request);
+        }
+        if (known != null && known.isCurrent(catalog)) {
+            return Outcome.of(known.translation());
+        }
+        TablesSeen tables = new TablesSeen(catalog);
+        Outcome<Translation> translation = translateAnew(request, tables);
+        if (translation.isOk() && translation.get().type().isQuery()) {
+            synchronized (remembered) {
+                remembered.put(request, new Remembered(translation.get(), Map.copyOf(tables.seen)));
+            }
+        }
+        return translation;
+    }
+
+    private Outcome<Translation> translateAnew(StatementRequest request, TablesSeen tables) {
+        ParameterValues parameters;
+        try {
+            parameters = new ParameterValues(request);
+            Names names = new Names(request.project(), request.defaultDataset());
+            Outcome<ResolvedSql> resolved = resolver.resolve(FILE, request.sql(), tables, names, parameters.types());
+            if (!resolved.isOk()) {
+                return Outcome.failed(resolved.diagnostics());
+            }
+            ResolvedStatement statement = resolved.get().statement();
+            return Outcome.of(new StatementWriter(tables, parameters, names).write(statement));
+        } catch (UnsupportedSql e) {
+            return Outcome.failed(Diagnostic.error(
+                    "sql-unsupported",
+                    place(request.sql(), e),
+                    "the embedded warehouse does not support " + e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Outcome.failed(
+                    Diagnostic.error("parameter-invalid", SourceLocation.of(FILE), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static SourceLocation place(String sql, UnsupportedSql unsupported) {
+        return SourcePlaces.of(FILE, sql, unsupported.name());
+    }
+
+    /** The catalog as the analyzer asks it, remembering what it answered. */
+    private static final class TablesSeen implements Tables, TranslationCatalog {
+        private final TranslationCatalog catalog;
+        private final Map<TableName, PhysicalTable> seen = new LinkedHashMap<>();
+
+        TablesSeen(TranslationCatalog catalog) {
+            this.catalog = catalog;
+        }
+
+        @Override
+        public Optional<PhysicalTable> table(TableName name) {
+            if (!seen.containsKey(name)) {
+                catalog.table(name).ifPresent(table -> seen.put(name, table));
+            }
+            return Optional.ofNullable(seen.get(name));
+        }
+
+        @Override
+        public Optional<List<Column>> columns(TableName name) {
+            return table(name).map(PhysicalTable::columns);
+        }
+
+        @Override
+        public List<TableName> known() {
+            return catalog.tables();
+        }
+    }
+}

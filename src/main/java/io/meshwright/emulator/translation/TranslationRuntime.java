@@ -1,0 +1,164 @@
+package io.meshwright.emulator.translation;
+
+import com.google.common.hash.Hashing;
+import com.google.zetasql.Type;
+import com.google.zetasql.Value;
+import io.meshwright.sql.ReferenceExpression;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBLogicalType;
+import org.duckdb.DuckDBWritableVector;
+
+/** What translated statements need to find in a DuckDB database: GoogleSQL's own functions, as Java scalar functions. */
+public final class TranslationRuntime {
+
+    private static final BigDecimal LARGEST_NUMERIC = new BigDecimal("99999999999999999999999999999.999999999");
+    private static final int NUMERIC_SCALE = 9;
+
+    private TranslationRuntime() {}
+
+    /** Registers the functions for every connection to the same database; once after it is opened. */
+    public static void install(Connection connection) throws SQLException {
+        reference(connection);
+        numeric(connection);
+        text(connection);
+    }
+
+    /** What DuckDB says of a failed statement, without its categories and stack traces. */
+    public static String messageOf(SQLException failure) {
+        String message = String.valueOf(failure.getMessage()).split("\n")[0];
+        return message.replaceFirst("^(Invalid Input|Out of Range|Conversion|Constraint|Binder|Catalog) Error: ", "")
+                .replaceFirst("^java\\.lang\\.[A-Za-z]+: ", "");
+    }
+
+    private static void reference(Connection connection) throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName(ReferenceCall.FUNCTION)
+                .withVarArgs(DuckDBLogicalType.of(DuckDBColumnType.VARCHAR))
+                .withReturnType(DuckDBColumnType.VARCHAR)
+                .withVectorizedFunction(TranslationRuntime::evaluate)
+                .register(connection);
+    }
+
+    private static void evaluate(DuckDBDataChunkReader chunk, DuckDBWritableVector output) {
+        int rows = (int) chunk.rowCount();
+        if (rows == 0) {
+            return;
+        }
+        String[] call = chunk.vector(0).getString(0).split("\n", 2);
+        List<String> types = call[0].isEmpty() ? List.of() : List.of(call[0].split(";"));
+        ReferenceExpression expression = ReferenceExpression.of(call[1], types);
+        List<List<Value>> arguments = new ArrayList<>(rows);
+        for (int row = 0; row < rows; row++) {
+            arguments.add(row(chunk, row, expression.argumentTypes()));
+        }
+        List<Value> values = expression.evaluate(arguments);
+        for (int row = 0; row < rows; row++) {
+            String text = Wire.text(values.get(row));
+            if (text == null) {
+                output.setNull(row);
+            } else {
+                output.setString(row, text);
+            }
+        }
+    }
+
+    private static List<Value> row(DuckDBDataChunkReader chunk, int row, List<Type> types) {
+        List<Value> values = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            var vector = chunk.vector(i + 1L);
+            values.add(Wire.value(types.get(i), vector.isNull(row) ? null : vector.getString(row)));
+        }
+        return values;
+    }
+
+    private static void numeric(Connection connection) throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_numeric_multiply")
+                .withParameters(numeric(), numeric())
+                .withReturnType(numeric())
+                .withNullInNullOut()
+                .withFunction(
+                        (BigDecimal a, BigDecimal b) -> checked(a.multiply(b), "numeric overflow: " + a + " * " + b))
+                .register(connection);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_numeric_divide")
+                .withParameters(numeric(), numeric())
+                .withReturnType(numeric())
+                .withNullInNullOut()
+                .withFunction(TranslationRuntime::divide)
+                .register(connection);
+    }
+
+    /** A new one each time: a builder closes the types it is given. */
+    private static DuckDBLogicalType numeric() throws SQLException {
+        return DuckDBLogicalType.decimal(38, NUMERIC_SCALE);
+    }
+
+    private static BigDecimal divide(BigDecimal a, BigDecimal b) {
+        if (b.signum() == 0) {
+            throw new ReferenceExpression.FailedExpression("division by zero: " + a.toPlainString() + " / 0");
+        }
+        BigDecimal quotient = a.divide(b, new MathContext(80, RoundingMode.DOWN));
+        return checked(quotient, "numeric overflow: " + a + " / " + b);
+    }
+
+    private static BigDecimal checked(BigDecimal number, String overflow) {
+        BigDecimal rounded = number.setScale(NUMERIC_SCALE, RoundingMode.HALF_UP);
+        if (rounded.abs().compareTo(LARGEST_NUMERIC) > 0) {
+            throw new ReferenceExpression.FailedExpression(overflow);
+        }
+        return rounded;
+    }
+
+    private static void text(Connection connection) throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_upper")
+                .withParameter(String.class)
+                .withReturnType(String.class)
+                .withNullInNullOut()
+                .withFunction((String text) -> text.toUpperCase(Locale.ROOT))
+                .register(connection);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_lower")
+                .withParameter(String.class)
+                .withReturnType(String.class)
+                .withNullInNullOut()
+                .withFunction((String text) -> text.toLowerCase(Locale.ROOT))
+                .register(connection);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_farm_fingerprint")
+                .withParameter(String.class)
+                .withReturnType(Long.class)
+                .withNullInNullOut()
+                .withFunction((String text) -> Hashing.farmHashFingerprint64()
+                        .hashString(text, StandardCharsets.UTF_8)
+                        .asLong())
+                .register(connection);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_contains_substr")
+                .withParameters(String.class, String.class)
+                .withReturnType(Boolean.class)
+                .withNullInNullOut()
+                .withFunction((String text, String part) -> folded(text).contains(folded(part)))
+                .register(connection);
+    }
+
+    /** Normalised and without case, as CONTAINS_SUBSTR compares. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+}

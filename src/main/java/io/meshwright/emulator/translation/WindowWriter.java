@@ -1,0 +1,83 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import com.google.zetasql.resolvedast.ResolvedNonScalarFunctionCallBaseEnums.NullHandlingModifier;
+import com.google.zetasql.resolvedast.ResolvedWindowFrameEnums.FrameUnit;
+import com.google.zetasql.resolvedast.ResolvedWindowFrameExprEnums.BoundaryType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes analytic calls. */
+final class WindowWriter {
+
+    private static final Set<String> NUMBERING =
+            Set.of("row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile");
+    private static final Set<String> NAVIGATION = Set.of("lag", "lead", "first_value", "last_value", "nth_value");
+
+    private final ExpressionWriter expressions;
+    private final Ordering ordering;
+
+    WindowWriter(ExpressionWriter expressions, Ordering ordering) {
+        this.expressions = expressions;
+        this.ordering = ordering;
+    }
+
+    String write(ResolvedAnalyticFunctionGroup group, ResolvedAnalyticFunctionCall call) {
+        String name = call.getFunction().getName().toLowerCase(Locale.ROOT);
+        boolean framed = call.getWindowFrame() != null
+                && !NUMBERING.contains(name)
+                && !name.equals("lag")
+                && !name.equals("lead");
+        String over = " OVER (" + window(group, framed ? call.getWindowFrame() : null) + ")";
+        if (NUMBERING.contains(name)) {
+            return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList())) + ")" + over;
+        }
+        if (NAVIGATION.contains(name)) {
+            boolean ignore = call.getNullHandlingModifier() == NullHandlingModifier.IGNORE_NULLS;
+            return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList()))
+                    + (ignore ? " IGNORE NULLS" : "") + ")" + over;
+        }
+        return AggregateWriter.write(expressions, ordering, call, over);
+    }
+
+    private String window(ResolvedAnalyticFunctionGroup group, ResolvedWindowFrame frame) {
+        List<String> parts = new ArrayList<>();
+        if (group.getPartitionBy() != null) {
+            parts.add("PARTITION BY "
+                    + group.getPartitionBy().getPartitionByList().stream()
+                            .map(expressions::write)
+                            .collect(Collectors.joining(", ")));
+        }
+        if (group.getOrderBy() != null) {
+            List<ResolvedOrderByItem> items = group.getOrderBy().getOrderByItemList();
+            boolean distances = frame != null
+                    && frame.getFrameUnit() == FrameUnit.RANGE
+                    && (isDistance(frame.getStartExpr()) || isDistance(frame.getEndExpr()));
+            parts.add("ORDER BY " + (distances ? ordering.writeSingleKey(items) : ordering.write(items)));
+        }
+        if (frame != null) {
+            parts.add(frame.getFrameUnit().name() + " BETWEEN " + bound(frame.getStartExpr()) + " AND "
+                    + bound(frame.getEndExpr()));
+        }
+        return String.join(" ", parts);
+    }
+
+    private static boolean isDistance(ResolvedWindowFrameExpr bound) {
+        return bound.getBoundaryType() == BoundaryType.OFFSET_PRECEDING
+                || bound.getBoundaryType() == BoundaryType.OFFSET_FOLLOWING;
+    }
+
+    private String bound(ResolvedWindowFrameExpr bound) {
+        return switch (bound.getBoundaryType()) {
+            case UNBOUNDED_PRECEDING -> "UNBOUNDED PRECEDING";
+            case UNBOUNDED_FOLLOWING -> "UNBOUNDED FOLLOWING";
+            case CURRENT_ROW -> "CURRENT ROW";
+            case OFFSET_PRECEDING -> expressions.write(bound.getExpression()) + " PRECEDING";
+            case OFFSET_FOLLOWING -> expressions.write(bound.getExpression()) + " FOLLOWING";
+            default -> throw new UnsupportedSql("OVER", "this window frame");
+        };
+    }
+}

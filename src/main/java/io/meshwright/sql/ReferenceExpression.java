@@ -1,0 +1,116 @@
+package io.meshwright.sql;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.zetasql.AnalyzerOptions;
+import com.google.zetasql.LanguageOptions;
+import com.google.zetasql.PreparedExpression;
+import com.google.zetasql.SqlException;
+import com.google.zetasql.Type;
+import com.google.zetasql.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A GoogleSQL expression computed by Google's reference implementation: exact, at some 10 microseconds a row.
+ *
+ * <p>Arguments are the parameters {@code @a0}, {@code @a1}, ... Safe for use by many threads.
+ */
+public final class ReferenceExpression {
+
+    private static final int KEPT = 200;
+    private static final LanguageOptions LANGUAGE = Dialect.language(Dialect.QUERIES);
+    private static final RegisteredCatalogs CATALOGS = new RegisteredCatalogs(LANGUAGE);
+    private static final Map<String, ReferenceExpression> PREPARED = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ReferenceExpression> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private final List<Type> argumentTypes;
+    private final PreparedExpression expression;
+
+    private ReferenceExpression(String text, List<Type> argumentTypes) {
+        this.argumentTypes = List.copyOf(argumentTypes);
+        this.expression = new PreparedExpression(text);
+        AnalyzerOptions options = Dialect.analyzer(LANGUAGE);
+        for (int i = 0; i < argumentTypes.size(); i++) {
+            options.addQueryParameter("a" + i, argumentTypes.get(i));
+        }
+        try (RegisteredCatalogs.Lease lease = CATALOGS.lease(List.of())) {
+            expression.prepareWithCatalog(options, lease.catalog());
+        }
+    }
+
+    /** The expression, prepared once. Throws {@link FailedExpression} when the reference does not have it. */
+    public static ReferenceExpression of(String text, List<String> argumentTypes) {
+        synchronized (PREPARED) {
+            return PREPARED.computeIfAbsent(text + argumentTypes, key -> {
+                try {
+                    return new ReferenceExpression(
+                            text,
+                            argumentTypes.stream().map(GoogleSqlType::parse).toList());
+                } catch (SqlException e) {
+                    throw new FailedExpression(e.getMessage());
+                }
+            });
+        }
+    }
+
+    public List<Type> argumentTypes() {
+        return argumentTypes;
+    }
+
+    public Type type() {
+        return expression.getOutputType();
+    }
+
+    /** One value for each row of arguments. Throws {@link FailedExpression} with GoogleSQL's message. */
+    public List<Value> evaluate(List<List<Value>> rows) {
+        try (PreparedExpression.Stream stream = expression.stream()) {
+            List<ListenableFuture<Value>> answers = new ArrayList<>(rows.size());
+            for (List<Value> row : rows) {
+                Map<String, Value> arguments = new HashMap<>();
+                for (int i = 0; i < row.size(); i++) {
+                    arguments.put("a" + i, row.get(i));
+                }
+                answers.add(stream.execute(Map.of(), arguments));
+            }
+            stream.flush();
+            List<Value> values = new ArrayList<>(rows.size());
+            for (ListenableFuture<Value> answer : answers) {
+                values.add(answer.get());
+            }
+            return values;
+        } catch (ExecutionException e) {
+            throw new FailedExpression(messageOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedExpression("The query was cancelled");
+        }
+    }
+
+    private static String messageOf(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.replaceFirst("^[A-Z_]+: ", "");
+    }
+
+    /** What GoogleSQL says when an expression fails, such as {@code division by zero}; has no stack trace. */
+    public static final class FailedExpression extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public FailedExpression(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
+        }
+    }
+}
