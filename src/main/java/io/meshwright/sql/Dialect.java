@@ -48,7 +48,6 @@ final class Dialect {
             ResolvedASTRewrite.REWRITE_BUILTIN_FUNCTION_INLINER,
             ResolvedASTRewrite.REWRITE_TYPEOF_FUNCTION,
             ResolvedASTRewrite.REWRITE_NULLIFERROR_FUNCTION,
-            ResolvedASTRewrite.REWRITE_IS_FIRST_IS_LAST_FUNCTION,
             ResolvedASTRewrite.REWRITE_INSERT_DML_VALUES,
             ResolvedASTRewrite.REWRITE_PIPE_IF,
             ResolvedASTRewrite.REWRITE_PIPE_ASSERT,

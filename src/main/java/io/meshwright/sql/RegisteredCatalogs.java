@@ -7,10 +7,9 @@ import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.SimpleCatalog;
 import com.google.zetasql.SimpleColumn;
 import com.google.zetasql.SimpleTable;
-import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
-import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ final class RegisteredCatalogs {
     private SimpleCatalog catalog(List<Entry> tables) {
         SimpleCatalog root = new SimpleCatalog("root");
         root.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
-        BIGQUERY_ONLY.forEach(root::addFunction);
+        MORE_FUNCTIONS.forEach(root::addFunction);
         tables.forEach(table -> add(root, table));
         return root;
     }
@@ -81,17 +80,25 @@ final class RegisteredCatalogs {
         at.addSimpleTable(table);
     }
 
-    /** Functions of BigQuery that the analyzer does not bring along. */
-    private static final List<Function> BIGQUERY_ONLY = List.of(containsSubstr());
+    /** Functions the analyzer does not bring along, or by another name only. */
+    private static final List<Function> MORE_FUNCTIONS = List.of(
+            function("CONTAINS_SUBSTR", "BOOL", "STRING", "STRING"),
+            function("LAX_DOUBLE", "FLOAT64", "JSON"),
+            function("LAX_FLOAT", "FLOAT64", "JSON"),
+            function("LAX_DOUBLE_ARRAY", "ARRAY<FLOAT64>", "JSON"),
+            function("LAX_FLOAT_ARRAY", "ARRAY<FLOAT64>", "JSON"),
+            function("DOUBLE", "FLOAT64", "JSON"),
+            function("FLOAT", "FLOAT64", "JSON"),
+            function("DOUBLE_ARRAY", "ARRAY<FLOAT64>", "JSON"),
+            function("FLOAT_ARRAY", "ARRAY<FLOAT64>", "JSON"));
 
-    private static Function containsSubstr() {
-        FunctionArgumentType string = new FunctionArgumentType(TypeFactory.createSimpleType(TypeKind.TYPE_STRING));
-        FunctionArgumentType bool = new FunctionArgumentType(TypeFactory.createSimpleType(TypeKind.TYPE_BOOL));
-        return new Function(
-                List.of("CONTAINS_SUBSTR"),
-                "BigQuery",
-                Mode.SCALAR,
-                List.of(new FunctionSignature(bool, List.of(string, string), -1)));
+    private static Function function(String name, String result, String... arguments) {
+        List<FunctionArgumentType> types = Arrays.stream(arguments)
+                .map(type -> new FunctionArgumentType(GoogleSqlType.parse(type)))
+                .toList();
+        FunctionSignature signature =
+                new FunctionSignature(new FunctionArgumentType(GoogleSqlType.parse(result)), types, -1);
+        return new Function(List.of(name), "BigQuery", Mode.SCALAR, List.of(signature));
     }
 
     private static final class Registration {

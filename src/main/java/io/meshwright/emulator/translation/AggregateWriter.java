@@ -182,7 +182,15 @@ final class AggregateWriter {
 
     private Optional<String> bivariate() {
         boolean doubles = kind(0) == TypeKind.TYPE_DOUBLE && kind(1) == TypeKind.TYPE_DOUBLE && !call.getDistinct();
-        return doubles ? plain(name + "(" + String.join(", ", args) + ")") : Optional.empty();
+        if (!doubles) {
+            return Optional.empty();
+        }
+        String core = filtered(name + "(" + String.join(", ", args) + ")");
+        return Optional.of(
+                name.equals("corr")
+                        ? "CASE WHEN " + filtered("regr_count(" + String.join(", ", args) + ")") + " > 1 THEN " + core
+                                + " END"
+                        : core);
     }
 
     private boolean ignoresNulls() {
@@ -257,7 +265,7 @@ final class AggregateWriter {
                 || call.getArgumentList().get(1) instanceof ResolvedCast;
         boolean numbers = kind(0) == TypeKind.TYPE_DOUBLE || function.equals("quantile_disc");
         if (!constant || !numbers || ignoresRespected() || kind(0) == TypeKind.TYPE_BIGNUMERIC) {
-            throw new UnsupportedSql(name, call.getFunction().getSqlName() + " with these arguments");
+            return Optional.empty();
         }
         return plain(function + "(" + args.get(0) + ", " + args.get(1) + ")");
     }
@@ -285,13 +293,35 @@ final class AggregateWriter {
             throw new UnsupportedSql(name, call.getFunction().getSqlName());
         }
         String safe = call.getErrorMode() == ErrorMode.SAFE_ERROR_MODE ? "SAFE." : "";
+        String aggregate = safe + function + "(" + distinct() + String.join(", ", arguments) + modifiers + ")";
         return ReferenceCall.expression(
-                "(SELECT " + safe + function + "(" + distinct() + String.join(", ", arguments) + modifiers
-                        + ") FROM UNNEST({0}) AS r WITH OFFSET AS i)",
+                collected(aggregate, arguments),
                 call.getType(),
                 List.of(rows),
                 List.of("coalesce(" + list + ", [])"),
                 call.getFunction().getSqlName());
+    }
+
+    /** The aggregate as a query over the rows {@code {0}}; for some the reference needs it spelt out. */
+    private String collected(String aggregate, List<String> arguments) {
+        String rows = "FROM UNNEST({0}) AS r";
+        String last = arguments.get(arguments.size() - 1);
+        return switch (name) {
+            case "percentile_cont", "percentile_disc" -> "(SELECT " + aggregate + " OVER () " + rows + " LIMIT 1)";
+            case "approx_top_count" ->
+                "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, COUNT(*) AS count " + rows
+                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
+            case "approx_top_sum" ->
+                "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, SUM(" + arguments.get(1) + ") AS sum " + rows
+                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
+            case "approx_quantiles" ->
+                "(SELECT ARRAY(SELECT s[OFFSET(DIV(i * (ARRAY_LENGTH(s) - 1) + DIV(" + last
+                        + ", 2), " + last + "))] FROM UNNEST(GENERATE_ARRAY(0, " + last
+                        + ")) AS i ORDER BY i) FROM (SELECT ARRAY(SELECT " + distinct() + arguments.get(0) + " AS x "
+                        + rows
+                        + " ORDER BY x) AS s))";
+            default -> "(SELECT " + aggregate + " " + rows + ")";
+        };
     }
 
     private static String row(List<StructType.StructField> fields, List<String> values) {

@@ -61,14 +61,14 @@ final class Casts {
         String cast = safe ? "TRY_CAST" : "CAST";
         return switch (to) {
             case TYPE_INT64 -> toInteger(from, value, cast);
-            case TYPE_DOUBLE -> toDouble(from, value, cast, safe);
+            case TYPE_DOUBLE -> toDouble(from, value, cast);
             case TYPE_STRING -> toText(from, value);
-            case TYPE_DATE -> toDate(from, value, cast, safe);
-            case TYPE_TIMESTAMP, TYPE_DATETIME -> toTimestamp(from, to, value, cast, safe);
+            case TYPE_DATE -> toDate(from, value, cast);
+            case TYPE_TIMESTAMP, TYPE_DATETIME -> toTimestamp(from, to, value, cast);
             case TYPE_TIME ->
                 Optional.of("CAST(" + value + " AS TIME)")
                         .filter(sql -> from == TypeKind.TYPE_DATETIME || from == TypeKind.TYPE_TIMESTAMP);
-            case TYPE_NUMERIC -> toNumeric(from, value, cast, safe);
+            case TYPE_NUMERIC -> toNumeric(from, value, cast);
             case TYPE_BOOL -> Optional.of("CAST(" + value + " AS BOOLEAN)").filter(sql -> from == TypeKind.TYPE_INT64);
             case TYPE_BYTES -> Optional.of("encode(" + value + ")").filter(sql -> from == TypeKind.TYPE_STRING);
             default -> Optional.empty();
@@ -90,7 +90,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toDouble(TypeKind from, String value, String cast, boolean safe) {
+    private static Optional<String> toDouble(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_INT64 -> Optional.of("CAST(" + value + " AS DOUBLE)");
             case TYPE_NUMERIC -> Optional.of("CAST(CAST(" + value + " AS VARCHAR) AS DOUBLE)");
@@ -104,7 +104,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toNumeric(TypeKind from, String value, String cast, boolean safe) {
+    private static Optional<String> toNumeric(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_INT64 -> Optional.of("CAST(" + value + " AS DECIMAL(38,9))");
             case TYPE_STRING ->
@@ -117,7 +117,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toDate(TypeKind from, String value, String cast, boolean safe) {
+    private static Optional<String> toDate(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_TIMESTAMP, TYPE_DATETIME -> Optional.of("CAST(" + value + " AS DATE)");
             case TYPE_STRING ->
@@ -127,7 +127,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toTimestamp(TypeKind from, TypeKind to, String value, String cast, boolean safe) {
+    private static Optional<String> toTimestamp(TypeKind from, TypeKind to, String value, String cast) {
         return switch (from) {
             case TYPE_TIMESTAMP, TYPE_DATETIME -> Optional.of(value);
             case TYPE_DATE -> Optional.of("CAST(" + value + " AS TIMESTAMP)");

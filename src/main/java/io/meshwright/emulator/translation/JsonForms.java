@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,17 @@ final class JsonForms {
     static void register(Map<String, FunctionForm> forms) {
         forms.put("json_value", JsonForms::scalar);
         forms.put("json_extract_scalar", JsonForms::scalar);
+        for (String name : List.of("lax_double", "lax_float", "double", "float")) {
+            forms.put(name, call -> number(call, name, ""));
+            forms.put(name + "_array", call -> number(call, name, "_array"));
+        }
+    }
+
+    /** FLOAT and DOUBLE are other names of FLOAT64. */
+    private static Optional<String> number(FunctionCall call, String name, String suffix) {
+        String function = (name.startsWith("lax_") ? "lax_float64" : "float64") + suffix;
+        return Optional.of(ReferenceCall.expression(
+                function + "({0})", call.type(), List.of(call.type(0)), List.of(call.arg(0)), name + suffix));
     }
 
     /** Strings, booleans and whole numbers as they stand; other numbers keep their digits in the reference only. */
@@ -28,8 +40,8 @@ final class JsonForms {
         String exact = ReferenceCall.expression(
                 call.name() + "({0}, " + Literals.googleString(call.string(1).orElseThrow()) + ")",
                 call.type(),
-                java.util.List.of(call.type(0)),
-                java.util.List.of(call.arg(0)),
+                List.of(call.type(0)),
+                List.of(call.arg(0)),
                 call.name());
         return Optional.of(call.fill("CASE WHEN NOT json_valid({0}) THEN " + exact
                 + " ELSE CASE json_type({0}, {1}) WHEN 'VARCHAR' THEN json_extract_string({0}, {1})"

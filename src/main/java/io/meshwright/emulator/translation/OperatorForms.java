@@ -2,6 +2,7 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.StructType;
 import com.google.zetasql.Type;
+import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,10 @@ final class OperatorForms {
             TypeKind.TYPE_DATETIME,
             TypeKind.TYPE_TIME,
             TypeKind.TYPE_NUMERIC,
+            TypeKind.TYPE_ENUM,
             TypeKind.TYPE_INTERVAL);
+
+    private static final Type BOOL = TypeFactory.createSimpleType(TypeKind.TYPE_BOOL);
 
     private OperatorForms() {}
 
@@ -106,7 +110,11 @@ final class OperatorForms {
         if (type.isStruct()) {
             return structs(type.asStruct(), left, right, call);
         }
-        return COMPARABLE.contains(type.getKind()) ? Optional.of("(" + left + " = " + right + ")") : Optional.empty();
+        return Optional.of(
+                COMPARABLE.contains(type.getKind())
+                        ? "(" + left + " = " + right + ")"
+                        : ReferenceCall.expression(
+                                "({0} = {1})", BOOL, List.of(type, type), List.of(left, right), "="));
     }
 
     private static Optional<String> structs(StructType struct, String left, String right, FunctionCall call) {

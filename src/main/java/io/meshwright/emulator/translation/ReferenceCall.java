@@ -2,16 +2,19 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.FunctionArgumentType;
 import com.google.zetasql.Type;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.NamedArgumentKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCallBase;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.ReferenceExpression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A call left to Google's reference implementation, by way of the DuckDB function {@code googlesql}.
@@ -59,6 +62,9 @@ final class ReferenceCall {
             Map.entry("$interval", "INTERVAL {0} {1}"),
             Map.entry("$case_no_value", ""),
             Map.entry("$case_with_value", ""));
+
+    private static final Pattern INTERVAL_ARITHMETIC =
+            Pattern.compile("(date|datetime|time|timestamp)_(add|sub)|generate_(date|timestamp)_array");
 
     private final List<Type> types = new ArrayList<>();
     private final List<String> encoded = new ArrayList<>();
@@ -119,13 +125,25 @@ final class ReferenceCall {
         if (name.startsWith("$")) {
             throw new UnsupportedSql(name, node.getFunction().getSqlName());
         }
+        if (INTERVAL_ARITHMETIC.matcher(name).matches() && arguments.size() >= 3) {
+            return interval(name, arguments);
+        }
+        List<String> names = argumentNames(node, arguments.size());
         List<String> named = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            named.add(argumentName(node, i) + arguments.get(i));
+            named.add((i < names.size() ? names.get(i) : "") + arguments.get(i));
         }
         return String.join(".", node.getFunction().getNamePath())
                         .replace("ZetaSQL.", "")
                         .toUpperCase(Locale.ROOT) + "(" + String.join(", ", named) + ")";
+    }
+
+    /** The last two arguments are a number and a date part. */
+    private static String interval(String name, List<String> arguments) {
+        int number = arguments.size() - 2;
+        List<String> written = new ArrayList<>(arguments.subList(0, number));
+        written.add("INTERVAL " + arguments.get(number) + " " + arguments.get(number + 1));
+        return name.toUpperCase(Locale.ROOT) + "(" + String.join(", ", written) + ")";
     }
 
     private static String extract(String name, List<String> arguments) {
@@ -137,16 +155,28 @@ final class ReferenceCall {
         return "EXTRACT(" + part + " FROM " + arguments.get(0) + at + ")";
     }
 
-    /** {@code name => } for arguments that must be named. */
-    private static String argumentName(ResolvedFunctionCallBase node, int index) {
+    /** {@code name => } for those arguments that must be named. */
+    private static List<String> argumentNames(ResolvedFunctionCallBase node, int count) {
         List<FunctionArgumentType> formal = node.getSignature().getFunctionArgumentList();
-        if (index >= formal.size()) {
-            return "";
+        int repeated =
+                (int) formal.stream().filter(FunctionArgumentType::isRepeated).count();
+        int others = formal.size() - repeated;
+        int repetitions = repeated == 0 ? 0 : Math.max(0, (count - others) / repeated);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < formal.size(); i++) {
+            if (formal.get(i).isRepeated()) {
+                names.addAll(Collections.nCopies(repeated * repetitions, ""));
+                i += repeated - 1;
+            } else {
+                names.add(argumentName(formal.get(i)));
+            }
         }
-        var options = formal.get(index).getOptions();
-        boolean mustBeNamed = options.getNamedArgumentKind()
-                == com.google.zetasql.ZetaSQLFunctions.FunctionEnums.NamedArgumentKind.NAMED_ONLY;
-        return mustBeNamed ? options.getArgumentName() + " => " : "";
+        return names;
+    }
+
+    private static String argumentName(FunctionArgumentType argument) {
+        var options = argument.getOptions();
+        return options.getNamedArgumentKind() == NamedArgumentKind.NAMED_ONLY ? options.getArgumentName() + " => " : "";
     }
 
     private String sql(String expression, Type type, String name) {

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.translation;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
 import io.meshwright.sql.ReferenceExpression;
@@ -12,8 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -123,20 +126,11 @@ public final class TranslationRuntime {
     }
 
     private static void text(Connection connection) throws SQLException {
-        DuckDBFunctions.scalarFunction()
-                .withName("googlesql_upper")
-                .withParameter(String.class)
-                .withReturnType(String.class)
-                .withNullInNullOut()
-                .withFunction((String text) -> text.toUpperCase(Locale.ROOT))
-                .register(connection);
-        DuckDBFunctions.scalarFunction()
-                .withName("googlesql_lower")
-                .withParameter(String.class)
-                .withReturnType(String.class)
-                .withNullInNullOut()
-                .withFunction((String text) -> text.toLowerCase(Locale.ROOT))
-                .register(connection);
+        register(connection, "googlesql_upper", text -> text.toUpperCase(Locale.ROOT));
+        register(connection, "googlesql_lower", text -> text.toLowerCase(Locale.ROOT));
+        register(connection, "googlesql_to_base32", hex -> BaseEncoding.base32()
+                .encode(HexFormat.of().parseHex(hex)));
+        register(connection, "googlesql_from_base32", TranslationRuntime::fromBase32);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_farm_fingerprint")
                 .withParameter(String.class)
@@ -153,6 +147,24 @@ public final class TranslationRuntime {
                 .withNullInNullOut()
                 .withFunction((String text, String part) -> folded(text).contains(folded(part)))
                 .register(connection);
+    }
+
+    private static void register(Connection connection, String name, Function<String, String> function)
+            throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName(name)
+                .withParameter(String.class)
+                .withReturnType(String.class)
+                .withNullInNullOut()
+                .withFunction(function)
+                .register(connection);
+    }
+
+    private static String fromBase32(String text) {
+        if (!BaseEncoding.base32().canDecode(text)) {
+            throw new ReferenceExpression.FailedExpression("Failed to decode invalid base32 string");
+        }
+        return HexFormat.of().formatHex(BaseEncoding.base32().decode(text));
     }
 
     /** Normalised and without case, as CONTAINS_SUBSTR compares. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class WindowWriter {
 
     private static final Set<String> NUMBERING =
-            Set.of("row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile");
+            Set.of("is_first", "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile");
     private static final Set<String> NAVIGATION = Set.of("lag", "lead", "first_value", "last_value", "nth_value");
 
     private final ExpressionWriter expressions;
@@ -32,6 +32,10 @@ final class WindowWriter {
                 && !name.equals("lag")
                 && !name.equals("lead");
         String over = " OVER (" + window(group, framed ? call.getWindowFrame() : null) + ")";
+        if (name.equals("is_first")) {
+            return "(row_number()" + over + " <= "
+                    + expressions.write(call.getArgumentList().get(0)) + ")";
+        }
         if (NUMBERING.contains(name)) {
             return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList())) + ")" + over;
         }

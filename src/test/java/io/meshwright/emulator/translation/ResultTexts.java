@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.IntervalValue;
 import com.google.zetasql.StructType;
 import com.google.zetasql.Type;
 import io.meshwright.sql.Column;
@@ -12,6 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,11 +82,36 @@ final class ResultTexts {
         return struct.getField(index).getType();
     }
 
-    /** As GoogleSQL casts to STRING, times with their zone. */
+    /** As BigQuery prints them. */
     private static String text(Type type, Object value) {
         return switch (type.getKind()) {
-            case TYPE_TIMESTAMP -> value.toString();
+            case TYPE_TIMESTAMP -> time((Timestamp) value).replace('T', ' ') + "+00";
+            case TYPE_DATETIME -> time((Timestamp) value);
+            case TYPE_TIME -> seconds((LocalTime) value);
+            case TYPE_INTERVAL -> interval(Wire.value(type, value.toString()).getIntervalValue());
             default -> value.toString();
         };
+    }
+
+    private static String time(Timestamp timestamp) {
+        LocalDateTime time = timestamp.toLocalDateTime();
+        return time.toLocalDate() + "T" + seconds(time.toLocalTime());
+    }
+
+    private static String seconds(LocalTime time) {
+        String text = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS").format(time);
+        return text.endsWith("000000") ? text.substring(0, 8) : text.endsWith("000") ? text.substring(0, 12) : text;
+    }
+
+    private static String interval(IntervalValue interval) {
+        int months = Math.abs(interval.months());
+        BigDecimal micros = BigDecimal.valueOf(Math.abs(interval.micros()));
+        long seconds = micros.longValue() / 1_000_000;
+        String fraction = micros.longValue() % 1_000_000 == 0
+                ? ""
+                : "." + String.format("%06d", micros.longValue() % 1_000_000).replaceAll("(000)$", "");
+        return (interval.months() < 0 ? "-" : "") + months / 12 + "-" + months % 12 + " " + interval.days() + " "
+                + (interval.micros() < 0 ? "-" : "") + seconds / 3600 + ":" + seconds / 60 % 60 + ":" + seconds % 60
+                + fraction;
     }
 }
