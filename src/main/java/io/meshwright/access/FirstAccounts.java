@@ -37,7 +37,10 @@ public class FirstAccounts {
     }
 
     /** Secrets that were made just now and are to be printed, this once. */
-    public record Generated(Optional<String> password, Optional<String> token) {}
+    public record Generated(Optional<String> password, Optional<String> token) {
+
+        public static final Generated NOTHING = new Generated(Optional.empty(), Optional.empty());
+    }
 
     /**
      * Makes the operator's account where there is none, and gives it the configured password and token. What is not

@@ -17,7 +17,8 @@ enum Gate {
     OPERATION;
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final List<String> ASSETS = List.of("/static", "/web-bundler", "/favicon.ico", "/favicon.svg");
+    private static final List<String> ASSETS =
+            List.of("/static", "/web-bundler", "/favicon.ico", "/favicon.svg", "/logo.svg");
     private static final List<String> OPEN_PATHS = List.of("/sign-in", "/theme", "/q/health");
     private static final List<String> OWN = List.of("/account", "/register");
     private static final List<String> EMULATOR =

@@ -1,12 +1,15 @@
 package io.meshwright.launch;
 
 import io.meshwright.access.Exposure;
+import io.meshwright.plan.MeshCatalog;
+import io.meshwright.product.Mesh;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -14,7 +17,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Welcome {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Startup startup;
+    private final MeshCatalog catalog;
     private final Exposure exposure;
     private final String database;
     private final Path home;
@@ -23,11 +29,13 @@ public class Welcome {
     @Inject
     Welcome(
             Startup startup,
+            MeshCatalog catalog,
             Exposure exposure,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
             @ConfigProperty(name = "meshwright.home") Path home,
             @ConfigProperty(name = "meshwright.warehouse.project") Optional<String> project) {
         this.startup = startup;
+        this.catalog = catalog;
         this.exposure = exposure;
         this.database = database;
         this.home = home;
@@ -39,7 +47,17 @@ public class Welcome {
         say("Meshwright is at " + url(server) + (exposure.loopback() ? ", for this machine only" : "")
                 + " (Ctrl-C stops it).");
         say("Catalog: " + catalog() + ". Warehouse: " + warehouse() + ".");
-        say("Sign in: " + startup.howToSignIn());
+        say("Sign in: " + startup.howToSignIn(startup.giveAccounts(mesh())));
+    }
+
+    private Mesh mesh() {
+        try {
+            boolean ready = catalog.awaitReady(LONGEST_WAIT);
+            return ready ? catalog.current().mesh() : Mesh.EMPTY;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Mesh.EMPTY;
+        }
     }
 
     private String url(HttpServerOptions server) {

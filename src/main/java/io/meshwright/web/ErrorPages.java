@@ -13,7 +13,12 @@ import jakarta.ws.rs.ext.Provider;
 public class ErrorPages implements ContainerResponseFilter {
 
     /** What the page says; never what a machine said. */
-    public record ErrorPage(int status, String title, String text, boolean offersSignIn) {}
+    public record ErrorPage(int status, String title, String text, boolean offersSignIn) {
+
+        ErrorPage saying(String other) {
+            return new ErrorPage(status, title, other, offersSignIn);
+        }
+    }
 
     @CheckedTemplate(basePath = "error")
     static class Templates {
@@ -26,7 +31,13 @@ public class ErrorPages implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         boolean isPage = response.getEntity() instanceof TemplateInstance;
         if (response.getStatus() >= 400 && !isPage && !isForPrograms(response) && wantsPage(request)) {
-            response.setEntity(Templates.error(page(response.getStatus())).render(), null, MediaType.TEXT_HTML_TYPE);
+            ErrorPage page = page(response.getStatus());
+            boolean saysWhy = response.getStatus() == 403 && response.getEntity() instanceof String;
+            response.setEntity(
+                    Templates.error(saysWhy ? page.saying((String) response.getEntity()) : page)
+                            .render(),
+                    null,
+                    MediaType.TEXT_HTML_TYPE);
         }
     }
 

@@ -1,10 +1,11 @@
 package io.meshwright.web;
 
+import io.meshwright.access.Accounts;
 import io.meshwright.access.CurrentActor;
+import io.meshwright.access.Exposure;
 import io.meshwright.access.SecretMechanism;
 import io.meshwright.access.SignIn;
-import io.quarkus.qute.Location;
-import io.quarkus.qute.Template;
+import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Signing in and out. */
 @Path("/")
@@ -30,13 +32,28 @@ public class SignInPages {
 
     private final SignIn signIn;
     private final CurrentActor actor;
-    private final Template page;
+    private final Accounts accounts;
+    private final Exposure exposure;
 
     @Inject
-    SignInPages(SignIn signIn, CurrentActor actor, @Location("access/sign-in") Template page) {
+    SignInPages(SignIn signIn, CurrentActor actor, Accounts accounts, Exposure exposure) {
         this.signIn = signIn;
         this.actor = actor;
-        this.page = page;
+        this.accounts = accounts;
+        this.exposure = exposure;
+    }
+
+    /** The page: where to go afterwards, what was typed, what was wrong with it. */
+    public record SignInPage(String to, String name, String fault, boolean publicReading, List<Sample> samples) {}
+
+    /** An account of the sample mesh, and whose it is. */
+    public record Sample(String name, String what) {}
+
+    @CheckedTemplate(basePath = "access", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance signIn(SignInPage page);
     }
 
     @GET
@@ -86,7 +103,13 @@ public class SignInPages {
     }
 
     private TemplateInstance form(String to, String name, String fault) {
-        return page.data("to", to).data("name", name).data("fault", fault);
+        List<Sample> samples = exposure.loopback()
+                ? accounts.all().stream()
+                        .filter(Accounts.View::sample)
+                        .map(view -> new Sample(view.actor().name(), AccountPages.rights(view.actor())))
+                        .toList()
+                : List.of();
+        return Templates.signIn(new SignInPage(to, name, fault, exposure.publicReading(), samples));
     }
 
     private static NewCookie cookie(String value, Duration lifetime, boolean encrypted) {

@@ -15,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +28,11 @@ class AuthenticationTest {
     @Inject
     ApiTokens tokens;
 
+    @BeforeEach
+    void visitor() {
+        accounts.put(new Actor("visitor", "Visitor", Set.of(Role.CONSUMER), Set.of()), "visitor-password");
+    }
+
     private static RequestSpecification browser() {
         return given().redirects().follow(false);
     }
@@ -37,7 +43,7 @@ class AuthenticationTest {
 
     @Test
     void opensASessionWithTheRightPasswordAndEndsItForGood() {
-        Response accepted = signIn("consumer", "consumer");
+        Response accepted = signIn("visitor", "visitor-password");
 
         accepted.then().statusCode(303).header("Location", containsString("/"));
         assertThat(accepted.getDetailedCookie(SecretMechanism.COOKIE).isHttpOnly())
@@ -57,25 +63,25 @@ class AuthenticationTest {
     @Test
     void refusesAWrongPasswordAndAnUnknownNameAlike() {
         String wrong =
-                signIn("consumer", "guess").then().statusCode(401).extract().asString();
+                signIn("visitor", "guess").then().statusCode(401).extract().asString();
         String unknown =
                 signIn("nobody", "guess").then().statusCode(401).extract().asString();
 
-        assertThat(unknown.replace("nobody", "consumer")).isEqualTo(wrong);
+        assertThat(unknown.replace("nobody", "visitor")).isEqualTo(wrong);
     }
 
     @Test
     void leadsBackToTheWantedPageAndNeverToAnotherServer() {
         browser()
-                .formParam("name", "consumer")
-                .formParam("password", "consumer")
+                .formParam("name", "visitor")
+                .formParam("password", "visitor-password")
                 .formParam("to", "/runs?state=failed")
                 .post("/sign-in")
                 .then()
                 .header("Location", containsString("/runs?state=failed"));
         browser()
-                .formParam("name", "consumer")
-                .formParam("password", "consumer")
+                .formParam("name", "visitor")
+                .formParam("password", "visitor-password")
                 .formParam("to", "//evil.example/")
                 .post("/sign-in")
                 .then()
@@ -90,7 +96,7 @@ class AuthenticationTest {
         }
         signIn("guessed", "wrong").then().statusCode(429).header("Retry-After", containsString(""));
         signIn("guessed", "right-password").then().statusCode(429);
-        signIn("consumer", "consumer").then().statusCode(303);
+        signIn("visitor", "visitor-password").then().statusCode(303);
     }
 
     @Test
@@ -159,7 +165,7 @@ class AuthenticationTest {
 
     @Test
     void refusesAChangeThatAnotherSiteAsksFor() {
-        String session = signIn("consumer", "consumer").cookie(SecretMechanism.COOKIE);
+        String session = signIn("visitor", "visitor-password").cookie(SecretMechanism.COOKIE);
         browser()
                 .cookie(SecretMechanism.COOKIE, session)
                 .header("Sec-Fetch-Site", "cross-site")
