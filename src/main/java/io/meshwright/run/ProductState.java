@@ -24,6 +24,9 @@ public record ProductState(
         Optional<Instant> next,
         List<Run> recent) {
 
+    /** How many finished runs are remembered here. */
+    public static final int RECENT = 14;
+
     public ProductState {
         recent = List.copyOf(recent);
     }

@@ -28,6 +28,9 @@ import java.util.function.Function;
  */
 public class Ingestion {
 
+    /** The dataset of tables that nobody reads but the audit. */
+    private static final String STAGING = "meshwright_staging";
+
     private final Warehouse warehouse;
     private final LoadedFiles loaded;
     private final Function<String, Path> files;
@@ -71,7 +74,7 @@ public class Ingestion {
     /** Where a source's file is loaded before it is judged. */
     public static TableName staging(Source source) {
         TableName table = source.table();
-        return new TableName(table.project(), table.dataset() + "__staging", table.table());
+        return new TableName(table.project(), STAGING, table.dataset() + "__" + table.table());
     }
 
     private Ingested ingestAlone(Source source, String jobId, Inspection inspection) throws IOException {
@@ -120,8 +123,7 @@ public class Ingestion {
         if (notes.stream().anyMatch(Diagnostic::isError)) {
             return new Ingested.Refused(notes);
         }
-        warehouse.createDataset(
-                staging.dataset(), "Tables on their way into " + source.table().dataset());
+        warehouse.createDataset(staging.dataset(), "Tables that are built and checked before publication");
         warehouse.createDataset(
                 source.table().dataset(), "Domain " + source.name().domain());
         try {

@@ -72,8 +72,7 @@ class IngestionTest {
                         .query("SELECT * FROM " + TABLE.quoted() + " ORDER BY userId", Map.of())
                         .rows())
                 .containsExactly(List.of(1L, 4.5), List.of(2L, 3.0));
-        assertThat(warehouse.table(new TableName("meshwright", "films__staging", "ratings")))
-                .isEmpty();
+        assertThat(warehouse.table(Ingestion.staging(source()))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,25 @@
+package io.meshwright.run;
+
+import io.meshwright.plan.CompiledProduct;
+import io.meshwright.plan.Plan;
+import io.meshwright.product.Mesh;
+import io.meshwright.product.ProductName;
+import java.util.List;
+import java.util.Optional;
+
+/** The mesh in force, as far as running it goes. */
+interface RunnableMesh {
+
+    Mesh mesh();
+
+    /** Products whose documents agree: those that can run. */
+    List<CompiledProduct> products();
+
+    Plan plan(CompiledProduct product);
+
+    default Optional<CompiledProduct> product(ProductName name) {
+        return products().stream()
+                .filter(compiled -> compiled.product().name().equals(name))
+                .findFirst();
+    }
+}
