@@ -7,6 +7,8 @@ import io.meshwright.sql.TableName;
 import io.meshwright.warehouse.JobFailure;
 import io.meshwright.warehouse.Warehouse;
 import io.meshwright.warehouse.Warehouse.TableInfo;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +23,13 @@ import java.util.Optional;
  * <p>All rules that count rows share one query; keys and SQL rules take one each; rows that break a rule are fetched only
  * when it is broken.
  */
+@ApplicationScoped
 public class Auditor {
 
     private final Warehouse warehouse;
     private final Clock clock;
 
+    @Inject
     public Auditor(Warehouse warehouse, Clock clock) {
         this.warehouse = warehouse;
         this.clock = clock;

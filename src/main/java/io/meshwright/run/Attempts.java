@@ -2,20 +2,27 @@ package io.meshwright.run;
 
 import io.meshwright.run.ActiveRuns.ActiveRun;
 import io.meshwright.warehouse.JobFailure;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Tries a job again, with growing pauses, when the warehouse failed for reasons that pass. */
-final class Attempts {
+@Singleton
+class Attempts {
 
     private static final Logger LOG = Logger.getLogger(Attempts.class);
 
     private final int most;
     private final Duration firstPause;
 
-    Attempts(int most, Duration firstPause) {
+    @Inject
+    Attempts(
+            @ConfigProperty(name = "meshwright.runs.attempts", defaultValue = "4") int most,
+            @ConfigProperty(name = "meshwright.runs.first-pause", defaultValue = "1s") Duration firstPause) {
         this.most = most;
         this.firstPause = firstPause;
     }

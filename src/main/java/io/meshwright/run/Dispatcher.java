@@ -6,6 +6,9 @@ import io.meshwright.product.Schedule;
 import io.meshwright.run.Definitions.Remembered;
 import io.meshwright.run.Publications.Situation;
 import io.meshwright.run.Run.Trigger;
+import io.meshwright.sql.TableName;
+import io.meshwright.warehouse.Warehouse;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides which waiting runs may start, and which products have to run because they are new, changed or due. */
-final class Dispatcher {
+@Singleton
+class Dispatcher {
 
     static final String PLATFORM = "Meshwright";
 
@@ -26,6 +30,7 @@ final class Dispatcher {
     private final RunRecords records;
     private final Publications publications;
     private final Definitions definitions;
+    private final Warehouse warehouse;
     private final Clock clock;
 
     Dispatcher(
@@ -34,12 +39,14 @@ final class Dispatcher {
             RunRecords records,
             Publications publications,
             Definitions definitions,
+            Warehouse warehouse,
             Clock clock) {
         this.mesh = mesh;
         this.requests = requests;
         this.records = records;
         this.publications = publications;
         this.definitions = definitions;
+        this.warehouse = warehouse;
         this.clock = clock;
     }
 
@@ -51,7 +58,7 @@ final class Dispatcher {
         Gate gate = new Gate(mesh, waiting, situation.running(), situation.published());
         List<ProductName> ready = new ArrayList<>(situation.running());
         for (Run run : situation.waiting()) {
-            if (mesh.mesh().product(run.product()).isEmpty()) {
+            if (isGone(run.product())) {
                 records.cancelWaiting(run.id(), "The product is no longer registered");
                 continue;
             }
@@ -69,6 +76,17 @@ final class Dispatcher {
         return records.waiting(product).filter(run -> ready().contains(product));
     }
 
+    /** Tables that the catalog believes in and the warehouse has not are built again. */
+    void restoreLostTables() {
+        publications.all().stream()
+                .filter(served -> warehouse
+                        .table(TableName.parse(served.served(), warehouse.project()))
+                        .isEmpty())
+                .map(Publications.Served::product)
+                .distinct()
+                .forEach(product -> requests.request(product, Trigger.RECOVERY, PLATFORM, clock.instant()));
+    }
+
     /** A product is due. Returns when it is due next. */
     Optional<Instant> due(ProductName product, Instant nominal) {
         requests.request(product, Trigger.SCHEDULE, "schedule", nominal);
@@ -79,14 +97,15 @@ final class Dispatcher {
     }
 
     /** Asks for runs of new and changed products, and keeps the timetable as the documents say. */
-    void reconcile(Timetable timetable, Trigger whenNew) {
+    void reconcile(Timetable timetable) {
         Map<ProductName, Remembered> before = new HashMap<>();
         definitions.all().forEach(remembered -> before.put(remembered.product(), remembered));
+        Trigger whenNew = before.isEmpty() ? Trigger.FIRST_START : Trigger.CHANGE;
         for (CompiledProduct product : mesh.products()) {
             reconcile(product, Optional.ofNullable(before.get(product.product().name())), timetable, whenNew);
         }
         for (ProductName name : before.keySet()) {
-            if (mesh.mesh().product(name).isEmpty()) {
+            if (isGone(name)) {
                 definitions.forget(name);
                 timetable.neverDue(name);
             }
@@ -114,6 +133,11 @@ final class Dispatcher {
         if (!before.equals(Optional.of(now))) {
             definitions.save(now);
         }
+    }
+
+    /** An empty mesh is one that could not be read: nothing was taken out of it. */
+    private boolean isGone(ProductName product) {
+        return !mesh.mesh().products().isEmpty() && mesh.mesh().product(product).isEmpty();
     }
 
     /** Products without a schedule of their own follow those they read. */

@@ -39,7 +39,7 @@ final class Gate {
     private Optional<Blocker> blocker(ProductName product, Set<ProductName> seen) {
         Optional<CompiledProduct> compiled = mesh.product(product);
         if (compiled.isEmpty()) {
-            return Optional.of(new Blocker(false, "Its documents disagree: it cannot run until they are mended"));
+            return Optional.of(new Blocker(false, mesh.whyInvalid(product)));
         }
         seen.add(product);
         Optional<Blocker> lasting = Optional.empty();

@@ -3,6 +3,7 @@ package io.meshwright.run;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductVersion;
 import io.meshwright.run.Publications.Served;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** How the products of the mesh stand now. */
+@ApplicationScoped
 public class ProductStates {
 
     /** Enough for the recent finished runs, a running and a waiting one. */
@@ -62,7 +64,7 @@ public class ProductStates {
                     .max(Comparator.comparingLong(Run::number));
             Standing standing = new Standing(
                     product,
-                    mesh.product(product.name()).isPresent(),
+                    invalid(product),
                     history.newest().getOrDefault(product.name(), List.of()),
                     servedRun,
                     servedRun.map(Run::id).map(history.freshUntil()::get),
@@ -72,6 +74,12 @@ public class ProductStates {
             states.put(product.name(), standing.at(now));
         }
         return states;
+    }
+
+    private Optional<String> invalid(ProductVersion product) {
+        return mesh.product(product.name()).isPresent()
+                ? Optional.empty()
+                : Optional.of(mesh.whyInvalid(product.name()));
     }
 
     /** @param newest per product, newest first; the first of them with steps and checks */

@@ -7,6 +7,7 @@ import io.meshwright.run.RunRecords.StepTrace;
 import io.meshwright.sql.TableName;
 import io.meshwright.warehouse.JobFailure;
 import io.meshwright.warehouse.Warehouse;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -17,7 +18,8 @@ import org.jboss.logging.Logger;
  * <p>Everything it needs stands in the catalog before the first table is swapped, and staging is kept until the last one
  * is: a publication that was killed half-way is completed by doing it again, which changes nothing that was done.
  */
-final class Publisher {
+@Singleton
+class Publisher {
 
     private static final Logger LOG = Logger.getLogger(Publisher.class);
 

@@ -4,6 +4,7 @@ import io.meshwright.product.ProductName;
 import io.meshwright.run.Run.RunStep;
 import io.meshwright.run.Run.Trigger;
 import io.meshwright.run.RunRecords.StepTrace;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -11,7 +12,8 @@ import org.jboss.logging.Logger;
  * Puts right what a killed process left behind: a run that had started to publish is completed, any other is marked as
  * interrupted, its staging tables removed, and repeated.
  */
-final class Recovery {
+@Singleton
+class Recovery {
 
     private static final Logger LOG = Logger.getLogger(Recovery.class);
 

@@ -4,12 +4,14 @@ import io.meshwright.plan.CompiledProduct;
 import io.meshwright.product.ProductName;
 import io.meshwright.run.Run.Trigger;
 import io.meshwright.warehouse.Warehouse;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Asks for runs, and takes it back. */
+@ApplicationScoped
 public class RunRequests {
 
     private final RunRecords records;

@@ -17,6 +17,9 @@ interface RunnableMesh {
 
     Plan plan(CompiledProduct product);
 
+    /** Why a product of the mesh cannot run. */
+    String whyInvalid(ProductName product);
+
     default Optional<CompiledProduct> product(ProductName name) {
         return products().stream()
                 .filter(compiled -> compiled.product().name().equals(name))

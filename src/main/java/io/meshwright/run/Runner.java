@@ -4,12 +4,14 @@ import io.meshwright.plan.CompiledProduct;
 import io.meshwright.run.ActiveRuns.ActiveRun;
 import io.meshwright.run.Run.RunStep;
 import io.meshwright.warehouse.JobFailure;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Carries a run out: ingest, build into staging, audit, publish. */
-final class Runner {
+@Singleton
+class Runner {
 
     private static final Logger LOG = Logger.getLogger(Runner.class);
 

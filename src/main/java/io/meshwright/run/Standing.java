@@ -15,12 +15,13 @@ import java.util.Optional;
 /**
  * What is known of a product, from which follows how it stands at a moment. Pure.
  *
+ * @param invalid why it cannot run
  * @param runs the newest runs, newest first
  * @param freshUntil when the newest data served is older than promised
  */
 record Standing(
         ProductVersion product,
-        boolean valid,
+        Optional<String> invalid,
         List<Run> runs,
         Optional<Run> served,
         Optional<Instant> freshUntil,
@@ -54,8 +55,8 @@ record Standing(
         if (running.isPresent()) {
             return new Judged(Condition.RUNNING, "");
         }
-        if (!valid) {
-            return new Judged(Condition.INVALID, "Its documents disagree: it cannot run until they are mended");
+        if (invalid.isPresent()) {
+            return new Judged(Condition.INVALID, invalid.get());
         }
         Optional<Run> concluded = runs.stream()
                 .filter(run -> run.state().isFinished() && run.state() != RunState.INTERRUPTED)

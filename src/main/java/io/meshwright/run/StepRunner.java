@@ -12,6 +12,7 @@ import io.meshwright.source.Ingested;
 import io.meshwright.source.Ingestion;
 import io.meshwright.sql.TableName;
 import io.meshwright.warehouse.Warehouse;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Carries out one step before publication. */
-final class StepRunner {
+@Singleton
+class StepRunner {
 
     private final Warehouse warehouse;
     private final Ingestion ingestion;

@@ -17,7 +17,7 @@ import java.util.HexFormat;
  * @param modified to the microsecond, as the catalog keeps it
  * @param sha256 of the content
  */
-record FileFingerprint(Path file, long size, Instant modified, String sha256) {
+public record FileFingerprint(Path file, long size, Instant modified, String sha256) {
 
     private static final int BUFFER = 1 << 20;
 

@@ -5,12 +5,15 @@ import io.meshwright.contract.SchemaObject;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.SourceLocation;
 import io.meshwright.product.Source;
+import io.meshwright.sample.DataDirectory;
 import io.meshwright.source.LoadedFiles.LoadedFile;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.TableName;
 import io.meshwright.warehouse.JobFailure;
 import io.meshwright.warehouse.TableLoad;
 import io.meshwright.warehouse.Warehouse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.function.Function;
  * Loads the files of sources into their tables: into staging first, judged there, then swapped in. A file that is in its
  * table already is left alone, also when many products ask for it at once.
  */
+@ApplicationScoped
 public class Ingestion {
 
     /** The dataset of tables that nobody reads but the audit. */
@@ -36,8 +40,13 @@ public class Ingestion {
     private final Function<String, Path> files;
     private final Map<TableName, ReentrantLock> locks = new ConcurrentHashMap<>();
 
+    @Inject
+    Ingestion(Warehouse warehouse, LoadedFiles loaded, DataDirectory data) {
+        this(warehouse, loaded, data::resolve);
+    }
+
     /** @param files finds a source's file by the path it gives */
-    Ingestion(Warehouse warehouse, LoadedFiles loaded, Function<String, Path> files) {
+    public Ingestion(Warehouse warehouse, LoadedFiles loaded, Function<String, Path> files) {
         this.warehouse = warehouse;
         this.loaded = loaded;
         this.files = files;

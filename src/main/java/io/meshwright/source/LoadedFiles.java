@@ -4,7 +4,7 @@ import io.meshwright.sql.TableName;
 import java.util.Optional;
 
 /** Remembers which file each source's table was loaded from. */
-interface LoadedFiles {
+public interface LoadedFiles {
 
     Optional<LoadedFile> find(TableName table);
 

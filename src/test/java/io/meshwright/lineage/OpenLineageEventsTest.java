@@ -71,7 +71,8 @@ class OpenLineageEventsTest {
         check(schemas, "https://openlineage.io/spec/2-0-2/OpenLineage.json", event);
         for (String place : List.of("/run", "/job", "/inputs/0", "/outputs/0")) {
             for (String facets : List.of("/facets", "/inputFacets", "/outputFacets")) {
-                for (Map.Entry<String, JsonNode> facet : event.at(place + facets).properties()) {
+                for (Map.Entry<String, JsonNode> facet :
+                        event.at(place + facets).properties()) {
                     String schema = facet.getValue().get("_schemaURL").asText();
                     check(
                             schemas,

@@ -1,0 +1,35 @@
+package io.meshwright.run;
+
+import io.meshwright.plan.CompiledProduct;
+import io.meshwright.product.ProductName;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** What happens when the timetable calls a product's name: nobody else runs it meanwhile. */
+@Singleton
+class RunCalls {
+
+    private final RunnableMesh mesh;
+    private final Dispatcher dispatcher;
+    private final Recovery recovery;
+    private final Runner runner;
+    private final Bell bell;
+
+    RunCalls(RunnableMesh mesh, Dispatcher dispatcher, Recovery recovery, Runner runner, Bell bell) {
+        this.mesh = mesh;
+        this.dispatcher = dispatcher;
+        this.recovery = recovery;
+        this.runner = runner;
+        this.bell = bell;
+    }
+
+    void run(ProductName product) {
+        recovery.repair(product);
+        Optional<Run> next = dispatcher.next(product);
+        Optional<CompiledProduct> compiled = mesh.product(product);
+        if (next.isPresent() && compiled.isPresent()) {
+            runner.run(next.get(), compiled.get(), PlannedStep.of(mesh.plan(compiled.get())));
+        }
+        bell.ring();
+    }
+}
