@@ -3,18 +3,18 @@ package io.meshwright.emulator;
 import io.meshwright.emulator.guard.TableGuard;
 import io.meshwright.emulator.job.DataDirectories;
 import io.meshwright.emulator.job.Engine;
+import io.meshwright.emulator.job.GoogleSql;
 import io.meshwright.emulator.job.JobHistory;
 import io.meshwright.emulator.job.JobQueue;
 import io.meshwright.emulator.job.Jobs;
-import io.meshwright.emulator.job.Translator;
 import io.meshwright.emulator.storage.Datasets;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.Writer;
+import io.meshwright.emulator.translation.TranslationRuntime;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,22 +32,20 @@ public class EmbeddedBigQuery {
     private static final int BUILDS = 2;
 
     private final EmbeddedSettings settings;
-    private final Instance<Translator> translators;
+    private final GoogleSql translator = new GoogleSql();
     private final TableGuard guard;
     private Storage storage;
     private Engine engine;
     private Jobs jobs;
 
     @Inject
-    EmbeddedBigQuery(EmbeddedSettings settings, Instance<Translator> translators, TableGuard guard) {
+    EmbeddedBigQuery(EmbeddedSettings settings, TableGuard guard) {
         this.settings = settings;
-        this.translators = translators;
         this.guard = guard;
     }
 
     @PostConstruct
     void open() {
-        Translator translator = translators.get();
         Path uploads = emptied(settings.uploads());
         Path results = emptied(settings.results());
         List<Path> readable = new ArrayList<>(settings.dataDirectories());
@@ -59,7 +57,7 @@ public class EmbeddedBigQuery {
                 settings.spill(),
                 settings.spillLimit(),
                 readable));
-        duckDb.prepare(translator::install);
+        duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
         engine = new Engine(
                 storage,

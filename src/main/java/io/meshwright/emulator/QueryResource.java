@@ -20,9 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Questions and their answers (REST: {@code bigquery.jobs.query} and {@code getQueryResults}). */
@@ -32,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class QueryResource {
 
     private static final long PATIENCE_MILLIS = 10_000;
-    private static final long LONGEST_MILLIS = 200_000;
 
     private final EmbeddedBigQuery bigQuery;
     private final RepeatedRequests repeated;
@@ -59,7 +55,7 @@ public class QueryResource {
                 sent.path("formatOptions").path("useInt64Timestamp").asBoolean();
         page.timestampOutputFormat =
                 sent.path("formatOptions").path("timestampOutputFormat").asText();
-        await(job, sent.path("timeoutMs").asLong(PATIENCE_MILLIS));
+        Patience.await(job, sent.path("timeoutMs").asLong(PATIENCE_MILLIS));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#queryResponse");
         return answer(job, answer.put("queryId", job.id()), page);
     }
@@ -76,20 +72,8 @@ public class QueryResource {
         if (job.type() != Job.Type.QUERY) {
             throw ApiError.invalid("Cannot retrieve results from a non-query job: " + project + ":" + id);
         }
-        await(job, timeoutMillis);
+        Patience.await(job, timeoutMillis);
         return answer(job, JsonNodeFactory.instance.objectNode().put("kind", "bigquery#getQueryResultsResponse"), page);
-    }
-
-    private static void await(Job job, long millis) {
-        try {
-            job.done().get(Math.max(0, Math.min(millis, LONGEST_MILLIS)), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // Not yet: the answer says so, and the caller asks again.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A job's end does not fail", e);
-        }
     }
 
     private static Response answer(Job job, ObjectNode answer, PageRequest page) {
@@ -116,7 +100,6 @@ public class QueryResource {
                 "totalBytesProcessed",
                 job.statistics().path("totalBytesProcessed").asText("0"));
         answer.put("location", job.request().location());
-        job.created();
         var detail = job.statistics().path(job.type().key());
         for (String key : new String[] {"schema", "numDmlAffectedRows", "dmlStats", "statementType"}) {
             if (detail.has(key)) {

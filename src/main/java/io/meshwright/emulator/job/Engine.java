@@ -11,7 +11,7 @@ public record Engine(
         Storage storage,
         Writer writer,
         Datasets datasets,
-        Translator translator,
+        GoogleSql translator,
         TableGuard guard,
         DataDirectories directories,
         Path results) {}

@@ -63,7 +63,7 @@ final class RowEncoder {
                     out.quotedNumber(value);
                 }
             }
-            case STRING, GEOGRAPHY, RANGE -> text(row.getString(index));
+            case STRING, GEOGRAPHY, BIGNUMERIC -> text(row.getString(index));
             case TIMESTAMP, DATETIME -> scalar(row.getObject(index, LocalDateTime.class), field);
             case TIME -> scalar(row.getObject(index, LocalTime.class), field);
             default -> scalar(row.getObject(index), field);
@@ -99,7 +99,8 @@ final class RowEncoder {
             case DATETIME -> out.quoted(Texts.dateTime(naive(value)));
             case TIME -> out.quoted(Texts.time((LocalTime) value));
             case BYTES -> out.quoted(Base64.getEncoder().encodeToString(bytes(value)));
-            case NUMERIC, BIGNUMERIC -> out.quoted(Texts.numeric((BigDecimal) value));
+            case NUMERIC -> out.quoted(Texts.numeric((BigDecimal) value));
+            case RANGE -> range((Struct) value);
             case INTERVAL -> out.quoted(Texts.interval(value.toString()));
             case INT64, FLOAT64, BOOL, DATE -> out.quoted(value.toString());
             default -> text(value.toString());
@@ -115,6 +116,21 @@ final class RowEncoder {
             out.raw('}');
         }
         out.ascii("]}");
+    }
+
+    /** {@code [start, end)}, open ends by name. */
+    private void range(Struct value) throws SQLException {
+        Object[] ends = value.getAttributes();
+        out.string("[" + end(ends[0]) + ", " + end(ends[1]) + ")");
+    }
+
+    private static String end(Object value) {
+        if (value == null) {
+            return "UNBOUNDED";
+        }
+        return value instanceof Timestamp || value instanceof LocalDateTime
+                ? Texts.dateTime(naive(value))
+                : value.toString();
     }
 
     private void text(String value) {

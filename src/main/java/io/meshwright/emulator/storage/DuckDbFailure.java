@@ -1,6 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.translation.TranslationRuntime;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class DuckDbFailure {
         String text = String.valueOf(e.getMessage());
         Matcher matcher = KIND.matcher(text);
         String kind = matcher.matches() ? matcher.group(1) : "";
-        String message = firstLine(matcher.matches() ? matcher.group(2) : text);
+        String message = TranslationRuntime.messageOf(e);
         return switch (kind) {
             case "Out of Memory" ->
                 new ApiError(
@@ -39,10 +40,5 @@ final class DuckDbFailure {
     private static ApiError unexpected(SQLException e, String sql, String message) {
         LOG.warnf("DuckDB refused a statement: %s%n%s", e.getMessage(), sql);
         return new ApiError("invalidQuery", "query", "The embedded engine cannot run this: " + message, e);
-    }
-
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
     }
 }

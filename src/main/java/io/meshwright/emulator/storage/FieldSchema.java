@@ -90,6 +90,11 @@ public record FieldSchema(
         return isRepeated() ? "ARRAY<" + one + ">" : one;
     }
 
+    private String rangeType() {
+        String element = FieldType.parse(rangeElement()).duckDbName();
+        return "STRUCT(\"start\" " + element + ", \"end\" " + element + ")";
+    }
+
     private String rangeElement() {
         JsonNode element = attributes.get("rangeElementType");
         return element == null ? "DATE" : element.path("type").asText("DATE");
@@ -101,7 +106,7 @@ public record FieldSchema(
                 ? fields.stream()
                         .map(field -> DuckDb.identifier(field.name()) + " " + field.duckDbType())
                         .collect(Collectors.joining(", ", "STRUCT(", ")"))
-                : type.duckDbName();
+                : type == FieldType.RANGE ? rangeType() : type.duckDbName();
         return isRepeated() ? one + "[]" : one;
     }
 }

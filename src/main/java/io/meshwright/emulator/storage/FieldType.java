@@ -16,11 +16,12 @@ public enum FieldType {
     /** Naive and in UTC, so that no session's time zone matters. */
     TIMESTAMP("TIMESTAMP", "TIMESTAMP"),
     NUMERIC("NUMERIC", "DECIMAL(38,9)"),
-    BIGNUMERIC("BIGNUMERIC", "DECIMAL(38,9)"),
+    /** DuckDB has no number as large: carried as its text. */
+    BIGNUMERIC("BIGNUMERIC", "VARCHAR"),
     JSON("JSON", "JSON"),
     INTERVAL("INTERVAL", "INTERVAL"),
     GEOGRAPHY("GEOGRAPHY", "VARCHAR"),
-    RANGE("RANGE", "VARCHAR"),
+    RANGE("RANGE", "STRUCT"),
     STRUCT("RECORD", "STRUCT");
 
     private final String restName;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.Column;
+import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ public record TableSchema(List<FieldSchema> fields) {
     /** The schema of columns that a query gives. */
     public static TableSchema of(List<Column> columns) {
         return new TableSchema(columns.stream()
-                .map(column -> GoogleSqlType.parse(column.type()).field(column.name()))
+                .map(column -> AnalyzedType.field(column.name(), GoogleSqlType.parse(column.type())))
                 .toList());
     }
 

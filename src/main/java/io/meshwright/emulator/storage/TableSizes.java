@@ -62,11 +62,11 @@ final class TableSizes {
 
     private static String average(FieldSchema field) {
         String column = DuckDb.identifier(field.name());
-        if (field.isRepeated() || field.type() == FieldType.STRUCT) {
+        if (field.isRepeated() || field.type() == FieldType.STRUCT || field.type() == FieldType.RANGE) {
             return "coalesce(avg(strlen(" + column + "::VARCHAR)), 0)";
         }
         return switch (field.type()) {
-            case STRING, GEOGRAPHY, RANGE, JSON -> "coalesce(avg(2 + strlen(" + column + ")), 0)";
+            case STRING, GEOGRAPHY, JSON, BIGNUMERIC -> "coalesce(avg(2 + strlen(" + column + ")), 0)";
             case BYTES -> "coalesce(avg(2 + octet_length(" + column + ")), 0)";
             default ->
                 "coalesce(count(" + column + ") * " + field.type().fixedSize() + ".0 / greatest(count(*), 1), 0)";

@@ -1,0 +1,75 @@
+package io.meshwright.emulator.job;
+
+import io.meshwright.diagnostic.Diagnostic;
+import io.meshwright.diagnostic.Outcome;
+import io.meshwright.diagnostic.SourceLocation;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.translation.SqlTranslator;
+import io.meshwright.emulator.translation.StatementRequest;
+import io.meshwright.emulator.translation.Translation;
+import io.meshwright.emulator.translation.TranslationCatalog;
+import io.meshwright.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Translates statements; what is wrong with them becomes BigQuery's errors. */
+public final class GoogleSql {
+
+    private final SqlTranslator translator = new SqlTranslator();
+
+    /** Loads the analyzer, so that the first question does not wait for it. */
+    public void warm() {
+        translator.warm();
+    }
+
+    Translation translate(StatementRequest request, TranslationCatalog catalog) {
+        Asked asked = new Asked(catalog);
+        Outcome<Translation> outcome = translator.translate(request, asked);
+        if (outcome.isOk()) {
+            return outcome.get();
+        }
+        Diagnostic error = outcome.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .orElseThrow();
+        throw refusal(error, asked.missing);
+    }
+
+    private static ApiError refusal(Diagnostic error, List<TableName> missing) {
+        if (error.code().equals("table-missing") && !missing.isEmpty()) {
+            return ApiError.notFound("Table " + Storage.text(missing.get(0)) + " was not found in location "
+                    + JobRequest.LOCATION + place(error.location()));
+        }
+        return ApiError.invalidQuery(error.message() + place(error.location()));
+    }
+
+    private static String place(SourceLocation location) {
+        return location.line() == 0 ? "" : " at [" + location.line() + ":" + location.column() + "]";
+    }
+
+    /** The catalog, remembering what it did not have. */
+    private static final class Asked implements TranslationCatalog {
+        private final TranslationCatalog catalog;
+        private final List<TableName> missing = new ArrayList<>();
+
+        Asked(TranslationCatalog catalog) {
+            this.catalog = catalog;
+        }
+
+        @Override
+        public Optional<PhysicalTable> table(TableName name) {
+            Optional<PhysicalTable> table = catalog.table(name);
+            if (table.isEmpty()) {
+                missing.add(name);
+            }
+            return table;
+        }
+
+        @Override
+        public List<TableName> tables() {
+            return catalog.tables();
+        }
+    }
+}
