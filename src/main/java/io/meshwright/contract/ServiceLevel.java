@@ -29,6 +29,15 @@ public record ServiceLevel(
         });
     }
 
+    /** The value as a number when it is one, else as text. */
+    Object plainValue() {
+        try {
+            return new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+
     private Optional<Duration> unitOfTime() {
         return Optional.ofNullable(
                 switch (unit.toLowerCase(Locale.ROOT)) {

@@ -4,6 +4,7 @@ import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
 import io.meshwright.plan.MeshCompiler.Compilation;
+import io.meshwright.product.MeshReader;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductRegistry;
 import io.meshwright.product.ProductRegistry.Registered;
@@ -38,7 +39,6 @@ public class MeshCatalog {
     private static final Logger LOG = Logger.getLogger(MeshCatalog.class);
 
     private final ProductRegistry registry;
-    private final MeshCompiler compiler;
     private final Event<MeshChanged> changed;
     private final Duration interval;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -48,6 +48,7 @@ public class MeshCatalog {
     });
     private final CountDownLatch ready = new CountDownLatch(1);
 
+    private MeshCompiler compiler;
     private volatile CompiledMesh current = CompiledMesh.EMPTY;
     private Map<String, String> seen = Map.of();
     private Map<String, String> compiled = Map.of();
@@ -58,7 +59,6 @@ public class MeshCatalog {
             Event<MeshChanged> changed,
             @ConfigProperty(name = "meshwright.mesh.poll-interval", defaultValue = "1s") Duration interval) {
         this.registry = registry;
-        this.compiler = new MeshCompiler(new Compiler(new SqlAnalyzer(), registry.project()), registry.project());
         this.changed = changed;
         this.interval = interval;
     }
@@ -138,17 +138,48 @@ public class MeshCatalog {
         Map<String, Registration> lastGood = new LinkedHashMap<>(registered.lastGood());
         lastGood.remove(candidate.name());
         CompiledMesh mesh =
-                compiler.compile(List.copyOf(others.values()), lastGood).mesh();
+                compiler().compile(List.copyOf(others.values()), lastGood).mesh();
         ProductName name = ProductName.parse(candidate.name());
         List<Diagnostic> diagnostics = new ArrayList<>(mesh.diagnosticsOf(name));
+        diagnostics.addAll(brokenConsumers(candidate, mesh));
         return mesh.product(name)
                 .map(product -> Outcome.of(product, diagnostics))
                 .orElseGet(() -> Outcome.failed(diagnostics));
     }
 
+    /** Products that run now and would not after the candidate came into force. */
+    private List<Diagnostic> brokenConsumers(Registration candidate, CompiledMesh mesh) {
+        return current.products().stream()
+                .map(consumer -> consumer.product().name())
+                .filter(consumer -> !consumer.toString().equals(candidate.name()))
+                .filter(consumer -> mesh.product(consumer).isEmpty())
+                .map(consumer -> Diagnostic.warning(
+                        "consumer-breaks",
+                        SourceLocation.of(candidate.main()),
+                        consumer + " reads this product and would not run any more: "
+                                + mesh.diagnosticsOf(consumer).stream()
+                                        .filter(Diagnostic::isError)
+                                        .map(Diagnostic::message)
+                                        .findFirst()
+                                        .orElse("it lacks an input.")))
+                .toList();
+    }
+
+    /** Made when first needed, in the background: its analyzer loads native code. */
+    private synchronized MeshCompiler compiler() {
+        if (compiler == null) {
+            compiler = new MeshCompiler(new Compiler(new SqlAnalyzer(), registry.project()), registry.project());
+        }
+        return compiler;
+    }
+
+    /** The mesh is shown as soon as it is read, and runs as soon as it is compiled. */
     private void compileFirst() {
         try {
             seen = registry.marks();
+            Registered registered = registry.read();
+            current = new CompiledMesh(
+                    MeshReader.read(registered.current(), registry.project()).mesh(), List.of(), Map.of());
             compile();
             compiled = seen;
         } catch (RuntimeException e) {
@@ -175,7 +206,7 @@ public class MeshCatalog {
 
     private synchronized void compile() {
         Registered registered = registry.read();
-        Compilation compilation = compiler.compile(registered.current(), registered.lastGood());
+        Compilation compilation = compiler().compile(registered.current(), registered.lastGood());
         for (Registration registration : compilation.accepted()) {
             registry.accept(
                     registration,
@@ -183,10 +214,13 @@ public class MeshCatalog {
                     "files");
         }
         CompiledMesh next = withStrays(compilation.mesh(), registered.diagnostics());
-        report(next);
-        current = next;
-        ready.countDown();
-        changed.fire(new MeshChanged(next));
+        boolean differs = !isReady() || !next.equals(current);
+        if (differs) {
+            report(next);
+            current = next;
+            ready.countDown();
+            changed.fire(new MeshChanged(next));
+        }
     }
 
     private static CompiledMesh withStrays(CompiledMesh mesh, List<Diagnostic> strays) {

@@ -27,6 +27,7 @@ public final class MeshReader {
     private final Map<String, ReadProduct> products = new LinkedHashMap<>();
     private final Map<String, ProductVersion.Origin> origins = new HashMap<>();
     private final Map<String, Offer> offers = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
     private final Map<TableName, String> tables = new HashMap<>();
     private final Map<String, Findings> findings = new LinkedHashMap<>();
     private final Set<String> broken = new HashSet<>();
@@ -95,6 +96,15 @@ public final class MeshReader {
 
     private void add(String name, ReadProduct product) {
         ProductName owner = product.document().name();
+        String holder = ids.putIfAbsent(product.document().id(), name);
+        if (holder != null) {
+            conflict(
+                    name,
+                    product.document().location(),
+                    "The id '" + product.document().id() + "' belongs to " + holder
+                            + " already; give this product an id of its own.");
+            return;
+        }
         boolean accepted = product.outputs().stream()
                 .map(port -> offer(
                         name, new Offer(owner, InputPort.Kind.PRODUCT, port.table(), port.contract()), port.location()))
@@ -127,7 +137,7 @@ public final class MeshReader {
 
     private void conflict(String registration, SourceLocation location, String message) {
         of(registration).error("conflict", location, message);
-        unlinked.add(registration);
+        broken.add(registration);
     }
 
     private Optional<ProductVersion> link(String name, ReadProduct product) {

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param mesh what could be read, broken registrations left out where nothing could be made of them
  * @param diagnostics by registration; warnings too
- * @param broken registrations that are wrong by themselves
+ * @param broken registrations that are wrong by themselves, or take what belongs to another
  * @param unlinked registrations that are right by themselves and do not fit the others
  */
 public record Reading(Mesh mesh, Map<String, List<Diagnostic>> diagnostics, Set<String> broken, Set<String> unlinked) {
