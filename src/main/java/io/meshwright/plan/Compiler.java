@@ -1,5 +1,6 @@
 package io.meshwright.plan;
 
+import io.meshwright.contract.DataContract;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
@@ -13,6 +14,8 @@ import io.meshwright.sql.AnalyzedQuery;
 import io.meshwright.sql.SqlAnalyzer;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +56,7 @@ public final class Compiler {
 
     /** The product ready to be planned, or every disagreement between its queries, inputs and contracts. */
     public Outcome<CompiledProduct> compile(ProductVersion product, Mesh mesh) {
-        DeclaredTables tables = new DeclaredTables(product, mesh);
+        DeclaredTables tables = new DeclaredTables(inputs(product), mesh);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<CompiledPort> ports = new ArrayList<>();
         for (OutputPort port : product.outputs()) {
@@ -62,7 +65,7 @@ public final class Compiler {
             diagnostics.addAll(analyzed.diagnostics());
             analyzed.value().ifPresent(found -> {
                 SqlPlaces places = new SqlPlaces(query.file(), query.sql());
-                diagnostics.addAll(undeclared(found, product, mesh, places));
+                diagnostics.addAll(undeclared(found, tables, own(product), mesh, places));
                 diagnostics.addAll(new SchemaComparison(port.schema(), found, places, tables).diagnostics());
                 ports.add(new CompiledPort(port, found));
             });
@@ -72,6 +75,18 @@ public final class Compiler {
         }
         diagnostics.addAll(unused(product, ports));
         return Outcome.of(new CompiledProduct(product, ports), diagnostics);
+    }
+
+    /** A query on its own, before it has a product and a contract: what it returns from these tables and no others. */
+    public Outcome<AnalyzedQuery> analyze(Definition.Query query, Collection<TableName> inputs, Mesh mesh) {
+        DeclaredTables tables = new DeclaredTables(inputs, mesh);
+        Outcome<AnalyzedQuery> analyzed = analyze(query, tables);
+        if (!analyzed.isOk()) {
+            return analyzed;
+        }
+        SqlPlaces places = new SqlPlaces(query.file(), query.sql());
+        List<Diagnostic> undeclared = undeclared(analyzed.get(), tables, Set.of(), mesh, places);
+        return undeclared.isEmpty() ? analyzed : Outcome.failed(undeclared);
     }
 
     private Outcome<AnalyzedQuery> analyze(Definition.Query query, DeclaredTables tables) {
@@ -94,26 +109,32 @@ public final class Compiler {
     }
 
     private static List<Diagnostic> undeclared(
-            AnalyzedQuery query, ProductVersion product, Mesh mesh, SqlPlaces places) {
-        Set<TableName> declared =
-                product.inputs().stream().map(InputPort::table).collect(Collectors.toSet());
+            AnalyzedQuery query, DeclaredTables tables, Set<TableName> own, Mesh mesh, SqlPlaces places) {
         return query.tables().stream()
-                .filter(table -> !declared.contains(table))
-                .sorted(java.util.Comparator.comparing(TableName::toString))
-                .map(table -> undeclared(table, product, mesh, places.table(table)))
+                .filter(table -> !tables.isDeclared(table))
+                .sorted(Comparator.comparing(TableName::toString))
+                .map(table -> undeclared(table, own, mesh, places.table(table)))
                 .toList();
     }
 
-    private static Diagnostic undeclared(TableName table, ProductVersion product, Mesh mesh, SourceLocation place) {
+    private static Diagnostic undeclared(TableName table, Set<TableName> own, Mesh mesh, SourceLocation place) {
         String name = table.dataset() + "." + table.table();
-        if (product.outputs().stream().anyMatch(port -> port.table().equals(table))) {
+        if (own.contains(table)) {
             return Diagnostic.error("cycle", place, name + " is what this product publishes; it cannot read it too.");
         }
-        String contract = mesh.contractIdOf(table).orElse("");
+        String contract = mesh.contractOf(table).map(DataContract::id).orElse("");
         return Diagnostic.error(
                 "input-undeclared",
                 place,
                 name + " is not an input of this product; add an input port with contractId: " + contract + ".");
+    }
+
+    private static Set<TableName> inputs(ProductVersion product) {
+        return product.inputs().stream().map(InputPort::table).collect(Collectors.toSet());
+    }
+
+    private static Set<TableName> own(ProductVersion product) {
+        return product.outputs().stream().map(OutputPort::table).collect(Collectors.toSet());
     }
 
     private static List<Diagnostic> unused(ProductVersion product, List<CompiledPort> ports) {

@@ -4,10 +4,10 @@ import io.meshwright.contract.ColumnType;
 import io.meshwright.contract.SchemaObject;
 import io.meshwright.contract.SchemaProperty;
 import io.meshwright.product.Mesh;
-import io.meshwright.product.ProductVersion;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.TableName;
 import io.meshwright.sql.Tables;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +24,15 @@ final class DeclaredTables implements Tables {
     private final Map<TableName, SchemaObject> declared = new LinkedHashMap<>();
     private final Map<TableName, SchemaObject> others = new LinkedHashMap<>();
 
-    DeclaredTables(ProductVersion product, Mesh mesh) {
-        product.inputs()
-                .forEach(input -> mesh.schemaOf(input).ifPresent(schema -> declared.put(input.table(), schema)));
-        mesh.sources().forEach(source -> source.contract()
-                .objectFor(source.name().name())
-                .ifPresent(schema -> addOther(source.table(), schema)));
-        mesh.products().forEach(other -> other.outputs().forEach(port -> addOther(port.table(), port.schema())));
+    DeclaredTables(Collection<TableName> inputs, Mesh mesh) {
+        inputs.forEach(table -> mesh.schemaOf(table).ifPresent(schema -> declared.put(table, schema)));
+        mesh.sources().forEach(source -> addOther(source.table(), mesh));
+        mesh.products().forEach(product -> product.outputs().forEach(port -> addOther(port.table(), mesh)));
     }
 
-    private void addOther(TableName table, SchemaObject schema) {
+    private void addOther(TableName table, Mesh mesh) {
         if (!declared.containsKey(table)) {
-            others.put(table, schema);
+            mesh.schemaOf(table).ifPresent(schema -> others.put(table, schema));
         }
     }
 

@@ -4,13 +4,17 @@ import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
 import io.meshwright.plan.MeshCompiler.Compilation;
+import io.meshwright.product.Definition;
+import io.meshwright.product.Mesh;
 import io.meshwright.product.MeshReader;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductRegistry;
 import io.meshwright.product.ProductRegistry.Registered;
 import io.meshwright.product.ProductVersion.Origin;
 import io.meshwright.product.Registration;
+import io.meshwright.sql.AnalyzedQuery;
 import io.meshwright.sql.SqlAnalyzer;
+import io.meshwright.sql.TableName;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,7 +53,7 @@ public class MeshCatalog {
     });
     private final CountDownLatch ready = new CountDownLatch(1);
 
-    private MeshCompiler compiler;
+    private Compiler queries;
     private volatile CompiledMesh current = CompiledMesh.EMPTY;
     private Map<String, String> seen = Map.of();
     private Map<String, String> compiled = Map.of();
@@ -85,6 +90,21 @@ public class MeshCatalog {
     /** Waits for the first compilation; false when it took longer. */
     public boolean awaitReady(Duration atMost) throws InterruptedException {
         return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Analyzes a query as somebody types it, before there is a contract for it.
+     *
+     * @param file how diagnostics call it
+     * @param contractIds the contracts of the inputs it may read
+     */
+    public Outcome<AnalyzedQuery> analyze(String file, String sql, List<String> contractIds) {
+        Mesh mesh = current.mesh();
+        List<TableName> inputs = contractIds.stream()
+                .map(mesh::tableOf)
+                .flatMap(Optional::stream)
+                .toList();
+        return queries().analyze(new Definition.Query(file, sql), inputs, mesh);
     }
 
     /** Compiles a product as somebody types it against the mesh in force; nothing is kept. */
@@ -166,11 +186,15 @@ public class MeshCatalog {
     }
 
     /** Made when first needed, in the background: its analyzer loads native code. */
-    private synchronized MeshCompiler compiler() {
-        if (compiler == null) {
-            compiler = new MeshCompiler(new Compiler(new SqlAnalyzer(), registry.project()), registry.project());
+    private synchronized Compiler queries() {
+        if (queries == null) {
+            queries = new Compiler(new SqlAnalyzer(), registry.project());
         }
-        return compiler;
+        return queries;
+    }
+
+    private MeshCompiler compiler() {
+        return new MeshCompiler(queries(), registry.project());
     }
 
     /** The mesh is shown as soon as it is read, and runs as soon as it is compiled. */

@@ -6,6 +6,7 @@ import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.sql.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole mesh at one moment: what is in force. Immutable; a change makes a new one.
@@ -76,16 +77,34 @@ public record Mesh(
                 .flatMap(contract -> contract.objectFor(input.table().table()));
     }
 
-    /** The id of the contract that describes a table. */
-    public Optional<String> contractIdOf(TableName table) {
+    /** The contract that describes a table of the mesh. */
+    public Optional<DataContract> contractOf(TableName table) {
         return sources.stream()
                 .filter(source -> source.table().equals(table))
-                .map(source -> source.contract().id())
+                .map(Source::contract)
                 .findFirst()
                 .or(() -> products.stream()
                         .flatMap(product -> product.outputs().stream())
                         .filter(port -> port.table().equals(table))
-                        .map(port -> port.contract().id())
+                        .map(OutputPort::contract)
                         .findFirst());
+    }
+
+    /** The schema a table of the mesh has by its contract. */
+    public Optional<SchemaObject> schemaOf(TableName table) {
+        return contractOf(table).flatMap(contract -> contract.objectFor(table.table()));
+    }
+
+    /** The table a contract describes; empty when nobody in force keeps that contract. */
+    public Optional<TableName> tableOf(String contractId) {
+        return Stream.concat(
+                        sources.stream()
+                                .filter(source -> source.contract().id().equals(contractId))
+                                .map(Source::table),
+                        products.stream()
+                                .flatMap(product -> product.outputs().stream())
+                                .filter(port -> port.contract().id().equals(contractId))
+                                .map(OutputPort::table))
+                .findFirst();
     }
 }
