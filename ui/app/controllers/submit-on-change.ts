@@ -1,11 +1,14 @@
 import { behaviour } from "../behaviour";
 
-/** data-submit-on-change, on a form: sends it as soon as a choice is made; its own buttons become unnecessary. */
-behaviour<HTMLFormElement>("[data-submit-on-change]", (form) => {
-  for (const button of form.querySelectorAll<HTMLElement>("[data-without-script]")) button.hidden = true;
-  form.addEventListener("change", (event) => {
+/**
+ * data-submit-on-change, on a form or on a control of one: sends the form as soon as a choice is made. What only those
+ * without script need (data-without-script) goes away.
+ */
+behaviour<HTMLElement>("[data-submit-on-change]", (element) => {
+  for (const button of element.querySelectorAll<HTMLElement>("[data-without-script]")) button.hidden = true;
+  element.addEventListener("change", (event) => {
     const control = event.target;
-    if (control instanceof HTMLInputElement && control.type === "search") return;
-    form.requestSubmit();
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) return;
+    if (!(control instanceof HTMLInputElement && control.type === "search")) control.form?.requestSubmit();
   });
 });

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which columns' values people may not see in samples: those classified or tagged as personal or restricted. */
-final class Masking {
+public final class Masking {
 
-    static final String MASK = "•••";
+    public static final String MASK = "•••";
 
     private static final Set<String> HIDDEN =
             Set.of("restricted", "personal", "pii", "confidential", "sensitive", "secret", "highly-restricted");
@@ -16,13 +16,13 @@ final class Masking {
     private final SchemaObject object;
     private final boolean anyHidden;
 
-    Masking(SchemaObject object) {
+    public Masking(SchemaObject object) {
         this.object = object;
         this.anyHidden = object.properties().stream().anyMatch(Masking::isHidden);
     }
 
     /** A column the contract does not know may be derived from a hidden one, so it is hidden where there is one. */
-    boolean hides(String column) {
+    public boolean hides(String column) {
         return object.property(column).map(Masking::isHidden).orElse(anyHidden);
     }
 

@@ -2,6 +2,7 @@ package io.meshwright.run;
 
 import io.meshwright.product.ProductName;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,25 @@ public class RunHistory {
                 states.stream().map(RunState::name).toArray(String[]::new),
                 limit,
                 offset);
+    }
+
+    /** Runs that pass a filter, without steps and checks. */
+    public List<Run> recent(RunFilter filter, int offset, int limit) {
+        List<Object> arguments = new ArrayList<>(filter.arguments());
+        arguments.add(limit);
+        arguments.add(offset);
+        return catalog.list(
+                "SELECT * FROM run WHERE " + filter.condition() + " ORDER BY created DESC, id LIMIT ? OFFSET ?",
+                RunReader::summary,
+                arguments.toArray());
+    }
+
+    public long count(RunFilter filter) {
+        return catalog.one(
+                        "SELECT count(*) AS n FROM run WHERE " + filter.condition(),
+                        row -> row.getLong("n"),
+                        filter.arguments().toArray())
+                .orElse(0L);
     }
 
     /** Runs of one product without steps and checks. */

@@ -1,11 +1,25 @@
 package io.meshwright.web;
 
+import io.meshwright.plan.MeshCatalog;
+import io.meshwright.product.Mesh;
+import io.meshwright.product.ProductName;
+import io.meshwright.run.ProductState;
+import io.meshwright.run.ProductStates;
+import io.meshwright.search.MeshSearch;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Discover: search and browse the mesh. */
 @Path("/")
@@ -16,11 +30,75 @@ public class DiscoverPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance discover();
+        static native TemplateInstance discover(Discover page);
+
+        @SuppressWarnings("MethodName") // Qute's way to name a fragment
+        static native TemplateInstance discover$results(Discover page);
+
+        @SuppressWarnings("MethodName") // Qute's way to name a fragment
+        static native TemplateInstance discover$rows(Discover page);
+
+        @SuppressWarnings("MethodName") // Qute's way to name a fragment
+        static native TemplateInstance discover$counts(Discover page);
+
+        @SuppressWarnings("MethodName") // Qute's way to name a fragment
+        static native TemplateInstance discover$today(Discover page);
+    }
+
+    private final MeshCatalog catalog;
+    private final ProductStates states;
+    private final MeshSearch search;
+
+    DiscoverPages(MeshCatalog catalog, ProductStates states, MeshSearch search) {
+        this.catalog = catalog;
+        this.states = states;
+        this.search = search;
     }
 
     @GET
-    public TemplateInstance discover() {
-        return Templates.discover();
+    public Response discover(@Context UriInfo uri, @HeaderParam("HX-Request") boolean part) {
+        Discover page = page(uri);
+        if (!part) {
+            return Response.ok(Templates.discover(page)).build();
+        }
+        String results = Templates.discover$results(page).render();
+        String counts = Templates.discover$counts(page).render();
+        return Response.ok(results + counts)
+                .header("HX-Replace-Url", page.query().address())
+                .build();
+    }
+
+    /** The rows alone, for those who watch products run. */
+    @GET
+    @Path("discover/rows")
+    public String rows(@Context UriInfo uri) {
+        Discover page = page(uri);
+        return Templates.discover$rows(page).render()
+                + Templates.discover$today(page).render();
+    }
+
+    private Discover page(UriInfo uri) {
+        Mesh mesh = catalog.current().mesh();
+        Map<ProductName, ProductState> known = states.all();
+        return Discover.of(
+                DiscoverQuery.of(uri.getQueryParameters()),
+                mesh,
+                search.over(mesh),
+                name -> known.getOrDefault(name, unknown(name)),
+                catalog.isReady(),
+                Instant.now());
+    }
+
+    /** A product that came into the mesh a moment ago. */
+    private static ProductState unknown(ProductName name) {
+        return new ProductState(
+                name,
+                ProductState.Condition.WAITING,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                -1,
+                Optional.empty(),
+                List.of());
     }
 }
