@@ -96,11 +96,12 @@ final class Tags {
 
     private static List<String> vocabulary() {
         List<String> words = new ArrayList<>(PLAIN);
+        words.addAll(ODD);
         for (String aspect : ASPECTS) {
             for (String mood : MOODS) {
                 words.add(mood + ' ' + aspect);
             }
-            words.add(ODD.get(words.size() % ODD.size()) + (words.size() > 300 ? " (" + aspect + ")" : ""));
+            words.add(ODD.get(words.size() % ODD.size()) + " (" + aspect + ")");
         }
         return words;
     }

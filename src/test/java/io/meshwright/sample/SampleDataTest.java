@@ -53,6 +53,15 @@ class SampleDataTest {
     }
 
     @Test
+    void nobodyPutsATagOnAFilmTwice() throws IOException {
+        SampleData.writeMovieLens(directory, new SampleSize(60, 60, 1_500, 8_000), ASKED);
+
+        assertThat(rows("movielens/tags.csv").stream().map(row -> row.substring(0, row.lastIndexOf(','))))
+                .hasSize(8_000)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void fewFilmsCollectMostRatings() throws IOException {
         SampleData.write(directory, SMALL, ASKED);
 
