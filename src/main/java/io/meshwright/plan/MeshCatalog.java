@@ -44,6 +44,7 @@ public class MeshCatalog {
     private static final Logger LOG = Logger.getLogger(MeshCatalog.class);
 
     private final ProductRegistry registry;
+    private final MeshReader reader;
     private final Event<MeshChanged> changed;
     private final Duration interval;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -64,6 +65,7 @@ public class MeshCatalog {
             Event<MeshChanged> changed,
             @ConfigProperty(name = "meshwright.mesh.poll-interval", defaultValue = "1s") Duration interval) {
         this.registry = registry;
+        this.reader = new MeshReader(registry.project());
         this.changed = changed;
         this.interval = interval;
     }
@@ -194,7 +196,7 @@ public class MeshCatalog {
     }
 
     private MeshCompiler compiler() {
-        return new MeshCompiler(queries(), registry.project());
+        return new MeshCompiler(queries(), reader);
     }
 
     /** The mesh is shown as soon as it is read, and runs as soon as it is compiled. */
@@ -202,8 +204,7 @@ public class MeshCatalog {
         try {
             seen = registry.marks();
             Registered registered = registry.read();
-            current = new CompiledMesh(
-                    MeshReader.read(registered.current(), registry.project()).mesh(), List.of(), Map.of());
+            current = new CompiledMesh(reader.read(registered.current()).mesh(), List.of(), Map.of());
             compile();
             compiled = seen;
         } catch (RuntimeException e) {

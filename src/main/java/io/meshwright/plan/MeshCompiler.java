@@ -23,11 +23,11 @@ import java.util.Set;
 public final class MeshCompiler {
 
     private final Compiler compiler;
-    private final String project;
+    private final MeshReader reader;
 
-    public MeshCompiler(Compiler compiler, String project) {
+    public MeshCompiler(Compiler compiler, MeshReader reader) {
         this.compiler = compiler;
-        this.project = project;
+        this.reader = reader;
     }
 
     /**
@@ -72,7 +72,7 @@ public final class MeshCompiler {
     }
 
     private Round round(Map<String, Registration> chosen) {
-        Reading reading = MeshReader.read(List.copyOf(chosen.values()), project);
+        Reading reading = reader.read(List.copyOf(chosen.values()));
         Mesh mesh = reading.mesh();
         MeshOrder order = MeshOrder.of(mesh);
         Map<String, List<Diagnostic>> diagnostics = new LinkedHashMap<>();

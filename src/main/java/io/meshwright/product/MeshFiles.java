@@ -90,12 +90,15 @@ record MeshFiles(List<Registration> registrations, List<Diagnostic> diagnostics)
             });
         }
 
-        /** Also of a document that is no YAML at the moment: its owner is to be told. */
+        /** Found without reading it as YAML: it may be none at the moment, and its owner is to be told. */
         private static Optional<String> id(String path, String text) {
-            Optional<String> read = YamlReader.read(path, text).value().map(root -> root.text("id"));
             Matcher matcher = ID.matcher(text);
-            return read.filter(id -> !id.isEmpty())
-                    .or(() -> matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty());
+            return matcher.find()
+                    ? Optional.of(matcher.group(1))
+                    : YamlReader.read(path, text)
+                            .value()
+                            .map(root -> root.text("id"))
+                            .filter(id -> !id.isEmpty());
         }
 
         private Map<String, Map<String, String>> folders(Pattern pattern, int groups) {

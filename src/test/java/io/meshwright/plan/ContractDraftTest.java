@@ -18,18 +18,17 @@ class ContractDraftTest {
     private static final Compiler COMPILER = new Compiler(new SqlAnalyzer(), "meshwright");
     private static final TableName MOVIES = new TableName("meshwright", "films", "movies");
 
-    private final Mesh mesh = MeshReader.read(
-                    MeshFixture.small()
-                            .replace(
-                                    "contracts/films/movies.odcs.yaml",
-                                    "name: title",
-                                    "name: title\n    description: As on the poster.\n    classification: internal")
-                            .replace(
-                                    "contracts/films/movies.odcs.yaml",
-                                    "name: movieId",
-                                    "name: movieId\n    classification: public")
-                            .registrations(),
-                    "meshwright")
+    private final Mesh mesh = new MeshReader("meshwright")
+            .read(MeshFixture.small()
+                    .replace(
+                            "contracts/films/movies.odcs.yaml",
+                            "name: title",
+                            "name: title\n    description: As on the poster.\n    classification: internal")
+                    .replace(
+                            "contracts/films/movies.odcs.yaml",
+                            "name: movieId",
+                            "name: movieId\n    classification: public")
+                    .registrations())
             .mesh();
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwright.plan.MeshCompiler.Compilation;
 import io.meshwright.product.MeshFixture;
+import io.meshwright.product.MeshReader;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.Registration;
 import io.meshwright.sql.SqlAnalyzer;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MeshCompilerTest {
 
     private static final MeshCompiler COMPILER =
-            new MeshCompiler(new Compiler(new SqlAnalyzer(), "meshwright"), "meshwright");
+            new MeshCompiler(new Compiler(new SqlAnalyzer(), "meshwright"), new MeshReader("meshwright"));
     private static final ProductName AVERAGES = ProductName.parse("films/averages");
     private static final ProductName BEST = ProductName.parse("films/best");
 

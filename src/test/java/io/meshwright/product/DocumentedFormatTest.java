@@ -37,7 +37,8 @@ class DocumentedFormatTest {
                         .get("contracts/films/ratings.odcs.yaml")
                         .replace("id: films.ratings", "id: movies-interactions.ratings.operational"));
 
-        Reading reading = MeshReader.read(MeshFiles.sort(files).registrations(), "meshwright");
+        Reading reading =
+                new MeshReader("meshwright").read(MeshFiles.sort(files).registrations());
 
         assertThat(reading.diagnostics().values().stream().flatMap(List::stream))
                 .isEmpty();
@@ -52,13 +53,15 @@ class DocumentedFormatTest {
 
     @Test
     void aWrittenProductReadsBackTheSame() throws IOException {
-        ProductVersion product = MeshReader.read(MeshFixture.small().registrations(), "meshwright")
+        ProductVersion product = new MeshReader("meshwright")
+                .read(MeshFixture.small().registrations())
                 .mesh()
                 .product(ProductName.parse("films/best"))
                 .orElseThrow();
         MeshFixture rewritten =
                 MeshFixture.small().put("products/films/best/product.odps.yaml", ProductWriter.write(product));
-        ProductVersion again = MeshReader.read(rewritten.registrations(), "meshwright")
+        ProductVersion again = new MeshReader("meshwright")
+                .read(rewritten.registrations())
                 .mesh()
                 .product(ProductName.parse("films/best"))
                 .orElseThrow();

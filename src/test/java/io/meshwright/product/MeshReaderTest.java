@@ -1,8 +1,14 @@
 package io.meshwright.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meshwright.document.Mutations;
+import io.meshwright.document.YamlReader;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeshReaderTest {
@@ -80,11 +86,39 @@ class MeshReaderTest {
                         + "product an id of its own.");
     }
 
+    @Test
+    void noBrokenCopyOfADocumentBreaksTheReader() {
+        MeshFixture small = MeshFixture.small();
+        MeshReader reader = new MeshReader("meshwright");
+        for (String path : List.of(BEST, "products/films/domain.yaml", "contracts/films/best.odcs.yaml")) {
+            new Mutations(plain(small.files().get(path))).forEach((change, copy) -> {
+                MeshFixture broken = MeshFixture.small().put(path, json(copy));
+                assertThatCode(() -> reader.read(broken.registrations()))
+                        .as("%s of %s", change, path)
+                        .doesNotThrowAnyException();
+            });
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> plain(String yaml) {
+        return (Map<String, Object>) YamlReader.read("document", yaml).get().plain();
+    }
+
+    private static String json(Object plain) {
+        try {
+            return new ObjectMapper().writeValueAsString(plain);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> problems(MeshFixture mesh) {
-        return MeshReader.read(mesh.registrations(), "meshwright").diagnostics().entrySet().stream()
-                .filter(entry -> entry.getKey().equals("films/best"))
-                .flatMap(entry -> entry.getValue().stream())
-                .map(Object::toString)
-                .toList();
+        return new MeshReader("meshwright")
+                .read(mesh.registrations()).diagnostics().entrySet().stream()
+                        .filter(entry -> entry.getKey().equals("films/best"))
+                        .flatMap(entry -> entry.getValue().stream())
+                        .map(Object::toString)
+                        .toList();
     }
 }
