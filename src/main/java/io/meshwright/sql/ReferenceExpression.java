@@ -71,7 +71,7 @@ public final class ReferenceExpression {
 
     /** One value for each row of arguments. Throws {@link FailedExpression} with GoogleSQL's message. */
     public List<Value> evaluate(List<List<Value>> rows) {
-        try (PreparedExpression.Stream stream = expression.stream()) {
+        try (PreparedExpression.Stream stream = stream()) {
             List<ListenableFuture<Value>> answers = new ArrayList<>(rows.size());
             for (List<Value> row : rows) {
                 Map<String, Value> arguments = new HashMap<>();
@@ -91,6 +91,18 @@ public final class ReferenceExpression {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailedExpression("The query was cancelled");
+        }
+    }
+
+    /** The client looks its channel up through the thread's class loader, which DuckDB's own threads do not have. */
+    private PreparedExpression.Stream stream() {
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(PreparedExpression.class.getClassLoader());
+        try {
+            return expression.stream();
+        } finally {
+            thread.setContextClassLoader(callers);
         }
     }
 
