@@ -18,7 +18,9 @@ final class ArrayForms {
         forms.put("array_concat", ArrayForms::concat);
         forms.put("array_reverse", FunctionForm.of("list_reverse({0})"));
         forms.put("array_to_string", ArrayForms::join);
-        forms.put("$safe_array_at_offset", FunctionForm.of("CASE WHEN {1} >= 0 THEN ({0})[{1} + 1] END"));
+        forms.put(
+                "$safe_array_at_offset",
+                FunctionForm.of("CASE WHEN {1} >= 0 AND {1} < len({0}) THEN ({0})[{1} + 1] END"));
         forms.put("$safe_array_at_ordinal", FunctionForm.of("CASE WHEN {1} >= 1 THEN ({0})[{1}] END"));
         forms.put(
                 "$array_at_offset",

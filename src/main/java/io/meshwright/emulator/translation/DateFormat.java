@@ -51,14 +51,14 @@ final class DateFormat {
     /** DuckDB's format, for printing. */
     static Optional<String> duck(String format) {
         StringBuilder duck = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
+        int i = 0;
+        while (i < format.length()) {
+            char c = format.charAt(i++);
             if (c != '%') {
                 duck.append(c);
                 continue;
             }
-            i++;
-            String same = i < format.length() ? SAME.get(format.charAt(i)) : null;
+            String same = i < format.length() ? SAME.get(format.charAt(i++)) : null;
             if (same == null) {
                 return Optional.empty();
             }
@@ -69,8 +69,9 @@ final class DateFormat {
 
     static Optional<Shape> shape(String format) {
         StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
+        int i = 0;
+        while (i < format.length()) {
+            char c = format.charAt(i++);
             if (c != '%') {
                 boolean separator = "-/:.T ".indexOf(c) >= 0;
                 if (!separator) {
@@ -79,8 +80,7 @@ final class DateFormat {
                 pattern.append(c == '.' ? "\\." : c);
                 continue;
             }
-            i++;
-            String digits = i < format.length() ? DIGITS.get(format.charAt(i)) : null;
+            String digits = i < format.length() ? DIGITS.get(format.charAt(i++)) : null;
             if (digits == null) {
                 return Optional.empty();
             }

@@ -241,10 +241,25 @@ final class DateForms {
         };
     }
 
+    /** Years before 1000 are printed without zeros in front, by the reference. */
     private static Optional<String> format(FunctionCall call, Optional<String> time) {
-        return call.string(0)
-                .flatMap(DateFormat::duck)
-                .flatMap(format -> time.map(value -> "strftime(" + value + ", " + Duck.string(format) + ")"));
+        Optional<String> format = call.string(0).flatMap(DateFormat::duck);
+        if (format.isEmpty() || time.isEmpty()) {
+            return Optional.empty();
+        }
+        String plain = "strftime(" + time.get() + ", " + Duck.string(format.get()) + ")";
+        if (!format.get().contains("%Y")) {
+            return Optional.of(plain);
+        }
+        String zone =
+                call.size() > 2 ? ", " + Literals.googleString(call.string(2).orElseThrow()) : "";
+        String exact = ReferenceCall.expression(
+                call.name() + "(" + Literals.googleString(call.string(0).orElseThrow()) + ", {0}" + zone + ")",
+                call.type(),
+                List.of(call.type(1)),
+                List.of(call.arg(1)),
+                call.name());
+        return Optional.of("CASE WHEN year(" + time.get() + ") < 1000 THEN " + exact + " ELSE " + plain + " END");
     }
 
     /** Text of the plainest shapes is parsed by DuckDB, all other by the reference. */

@@ -104,9 +104,7 @@ final class Literals {
 
     private static String googleEnum(Value value) {
         String name = value.getEnumName();
-        boolean datePart =
-                value.getType().asEnum().getDescriptor().getFullName().endsWith("DateTimestampPart");
-        if (!datePart) {
+        if (value.getType().asEnum().getDescriptor().getFullName().endsWith("RoundingMode")) {
             return googleString(name);
         }
         return name.startsWith("WEEK_") ? "WEEK(" + name.substring(5) + ")" : name;

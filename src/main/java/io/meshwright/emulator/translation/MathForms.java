@@ -87,6 +87,9 @@ final class MathForms {
         if (call.kind(0) == TypeKind.TYPE_DATE && call.type(1).isInt64()) {
             return Optional.of(call.fill("({0} - CAST({1} AS INTEGER))"));
         }
+        if (call.all(TypeKind.TYPE_DATETIME) || call.all(TypeKind.TYPE_TIMESTAMP)) {
+            return Optional.of(call.fill("to_microseconds(epoch_us({0}) - epoch_us({1}))"));
+        }
         return arithmetic(call, "-");
     }
 
@@ -157,8 +160,15 @@ final class MathForms {
         return call.size() == 2 && call.type(0).isDouble()
                 ? call.integer(1)
                         .filter(digits -> digits >= 0 && digits <= 6)
-                        .map(digits -> "round(" + call.arg(0) + ", " + digits + ")")
+                        .map(digits -> rounded(call.arg(0), digits))
                 : Optional.empty();
+    }
+
+    /** Scaled to a half, the number may have been a little less or more: then its exact digits decide. */
+    private static String rounded(String number, long digits) {
+        String scaled = "(" + number + " * " + (long) Math.pow(10, digits) + ")";
+        return "CASE WHEN abs(" + scaled + " - trunc(" + scaled + ")) = 0.5 THEN googlesql_round(" + number + ", "
+                + digits + ") ELSE round(" + number + ", " + digits + ") END";
     }
 
     /** The plain function where its argument is in range and its result finite; else the reference, for its error. */

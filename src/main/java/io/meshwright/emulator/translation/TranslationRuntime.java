@@ -91,16 +91,19 @@ public final class TranslationRuntime {
                 .withName("googlesql_numeric_multiply")
                 .withParameters(numeric(), numeric())
                 .withReturnType(numeric())
-                .withNullInNullOut()
-                .withFunction(
-                        (BigDecimal a, BigDecimal b) -> checked(a.multiply(b), "numeric overflow: " + a + " * " + b))
+                .withFunction(TranslationRuntime::multiply)
                 .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_numeric_divide")
                 .withParameters(numeric(), numeric())
                 .withReturnType(numeric())
-                .withNullInNullOut()
                 .withFunction(TranslationRuntime::divide)
+                .register(connection);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_round")
+                .withParameters(Double.class, Integer.class)
+                .withReturnType(Double.class)
+                .withFunction(TranslationRuntime::round)
                 .register(connection);
     }
 
@@ -109,12 +112,27 @@ public final class TranslationRuntime {
         return DuckDBLogicalType.decimal(38, NUMERIC_SCALE);
     }
 
+    private static BigDecimal multiply(BigDecimal a, BigDecimal b) {
+        return a == null || b == null ? null : checked(a.multiply(b), "numeric overflow: " + a + " * " + b);
+    }
+
     private static BigDecimal divide(BigDecimal a, BigDecimal b) {
+        if (a == null || b == null) {
+            return null;
+        }
         if (b.signum() == 0) {
             throw new ReferenceExpression.FailedExpression("division by zero: " + a.toPlainString() + " / 0");
         }
         BigDecimal quotient = a.divide(b, new MathContext(80, RoundingMode.DOWN));
         return checked(quotient, "numeric overflow: " + a + " / " + b);
+    }
+
+    /** Halves away from zero, by all digits of the binary number. */
+    private static Double round(Double number, Integer digits) {
+        if (number == null || digits == null || !Double.isFinite(number)) {
+            return number;
+        }
+        return new BigDecimal(number).setScale(digits, RoundingMode.HALF_UP).doubleValue();
     }
 
     private static BigDecimal checked(BigDecimal number, String overflow) {
@@ -135,17 +153,18 @@ public final class TranslationRuntime {
                 .withName("googlesql_farm_fingerprint")
                 .withParameter(String.class)
                 .withReturnType(Long.class)
-                .withNullInNullOut()
-                .withFunction((String text) -> Hashing.farmHashFingerprint64()
-                        .hashString(text, StandardCharsets.UTF_8)
-                        .asLong())
+                .withFunction((String text) -> text == null
+                        ? null
+                        : Hashing.farmHashFingerprint64()
+                                .hashString(text, StandardCharsets.UTF_8)
+                                .asLong())
                 .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_contains_substr")
                 .withParameters(String.class, String.class)
                 .withReturnType(Boolean.class)
-                .withNullInNullOut()
-                .withFunction((String text, String part) -> folded(text).contains(folded(part)))
+                .withFunction((String text, String part) ->
+                        text == null || part == null ? null : folded(text).contains(folded(part)))
                 .register(connection);
     }
 
@@ -155,8 +174,7 @@ public final class TranslationRuntime {
                 .withName(name)
                 .withParameter(String.class)
                 .withReturnType(String.class)
-                .withNullInNullOut()
-                .withFunction(function)
+                .withFunction((String text) -> text == null ? null : function.apply(text))
                 .register(connection);
     }
 
