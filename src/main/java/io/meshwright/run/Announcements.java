@@ -23,7 +23,7 @@ class Announcements implements RunEvents {
     private final LineageStore lineage;
     private final RunLineage runs;
     private final Warehouse warehouse;
-    private final Dispatcher dispatcher;
+    private final Triggers triggers;
     private final Event<ProductPublished> publications;
     private final Clock clock;
 
@@ -31,13 +31,13 @@ class Announcements implements RunEvents {
             LineageStore lineage,
             RunLineage runs,
             Warehouse warehouse,
-            Dispatcher dispatcher,
+            Triggers triggers,
             Event<ProductPublished> publications,
             Clock clock) {
         this.lineage = lineage;
         this.runs = runs;
         this.warehouse = warehouse;
-        this.dispatcher = dispatcher;
+        this.triggers = triggers;
         this.publications = publications;
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ class Announcements implements RunEvents {
 
     @Override
     public void published(Run run, CompiledProduct product) {
-        dispatcher.follow(run.product());
+        triggers.follow(run.product());
         emit(EventType.COMPLETE, run, product, "");
         product.ports().forEach(compiled -> describe(compiled.port()));
         try {

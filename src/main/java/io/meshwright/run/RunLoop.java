@@ -19,6 +19,8 @@ public class RunLoop {
 
     private final MeshCatalog catalog;
     private final Dispatcher dispatcher;
+    private final Reconciliation reconciliation;
+    private final Triggers triggers;
     private final RunCalls calls;
     private final TimetableOpening opening;
     private final ActiveRuns active;
@@ -29,12 +31,16 @@ public class RunLoop {
     RunLoop(
             MeshCatalog catalog,
             Dispatcher dispatcher,
+            Reconciliation reconciliation,
+            Triggers triggers,
             RunCalls calls,
             TimetableOpening opening,
             ActiveRuns active,
             Bell bell) {
         this.catalog = catalog;
         this.dispatcher = dispatcher;
+        this.reconciliation = reconciliation;
+        this.triggers = triggers;
         this.calls = calls;
         this.opening = opening;
         this.active = active;
@@ -66,7 +72,7 @@ public class RunLoop {
             while (!catalog.isReady() && !active.isStopping()) {
                 bell.await(LOOK);
             }
-            Timetable timetable = opening.open(dispatcher::due, calls::run);
+            Timetable timetable = opening.open(triggers::due, calls::run);
             boolean first = true;
             while (!active.isStopping()) {
                 first = !look(timetable, first) && first;
@@ -81,10 +87,10 @@ public class RunLoop {
     private boolean look(Timetable timetable, boolean first) {
         try {
             if (first) {
-                dispatcher.restoreLostTables();
+                reconciliation.restoreLostTables();
             }
             if (changed.getAndSet(false)) {
-                dispatcher.reconcile(timetable);
+                reconciliation.reconcile(timetable);
             }
             dispatcher.ready().forEach(timetable::runSoon);
             return true;

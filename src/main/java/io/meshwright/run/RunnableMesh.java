@@ -20,6 +20,11 @@ interface RunnableMesh {
     /** Why a product of the mesh cannot run. */
     String whyInvalid(ProductName product);
 
+    /** Whether a product was taken out of the mesh. An empty mesh is one that could not be read: nothing was. */
+    default boolean hasLost(ProductName name) {
+        return !mesh().products().isEmpty() && mesh().product(name).isEmpty();
+    }
+
     default Optional<CompiledProduct> product(ProductName name) {
         return products().stream()
                 .filter(compiled -> compiled.product().name().equals(name))

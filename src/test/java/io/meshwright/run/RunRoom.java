@@ -60,7 +60,10 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
     final Publications publications = new Publications(catalog);
     final Definitions definitions = new Definitions(catalog);
     final RunRequests requests = new RunRequests(records, this, active, warehouse, bell, clock);
-    final Dispatcher dispatcher = new Dispatcher(this, requests, records, publications, definitions, warehouse, clock);
+    final Dispatcher dispatcher = new Dispatcher(this, records, publications);
+    final Triggers triggers = new Triggers(this, requests, clock);
+    final Reconciliation reconciliation =
+            new Reconciliation(this, requests, publications, definitions, warehouse, clock);
     final ProductStates states = new ProductStates(this, catalog, publications, clock);
     final Map<ProductName, CompiledProduct> products = new LinkedHashMap<>();
 
@@ -212,7 +215,7 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
         @Override
         public void published(Run run, CompiledProduct product) {
             announced.add("COMPLETE " + run.product());
-            dispatcher.follow(run.product());
+            triggers.follow(run.product());
         }
 
         @Override
