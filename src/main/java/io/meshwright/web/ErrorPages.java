@@ -41,6 +41,10 @@ public class ErrorPages implements ContainerResponseFilter {
         }
     }
 
+    static String notFound() {
+        return Templates.error(page(404)).render();
+    }
+
     /** Google's Java client says it takes HTML, and means JSON. */
     private static boolean isForPrograms(ContainerResponseContext response) {
         return response.getMediaType() != null
