@@ -56,6 +56,7 @@ public class MeshCatalog {
 
     private Compiler queries;
     private volatile CompiledMesh current = CompiledMesh.EMPTY;
+    private String trouble = "";
     private Map<String, String> seen = Map.of();
     private Map<String, String> compiled = Map.of();
 
@@ -224,8 +225,17 @@ public class MeshCatalog {
                 compile();
                 compiled = marks;
             }
+            trouble = "";
         } catch (RuntimeException e) {
-            LOG.error("The mesh could not be compiled; it is tried again", e);
+            reportOnce(e);
+        }
+    }
+
+    /** The same trouble at every look is told once. */
+    private void reportOnce(RuntimeException e) {
+        if (!trouble.equals(e.toString())) {
+            trouble = e.toString();
+            LOG.error("The mesh directory could not be looked at; it is tried again and again", e);
         }
     }
 
