@@ -30,9 +30,6 @@ public class JobResource {
 
     private static final int PAGE = 50;
 
-    /** A copy takes a few milliseconds; clients that see it pending look again only after half a second. */
-    private static final long QUICK_MILLIS = 100;
-
     private final EmbeddedBigQuery bigQuery;
     private final CurrentCaller caller;
 
