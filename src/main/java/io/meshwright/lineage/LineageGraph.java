@@ -86,8 +86,8 @@ public final class LineageGraph {
     }
 
     /**
-     * Reads what a person writes for a place: a node's id, a product with one port for that port, and either followed
-     * by a column.
+     * Reads what a person writes for a place: a node's id, a product for its first port, a source without the word
+     * before its name, and each of them followed by a column.
      */
     public Optional<LineagePlace> find(String text) {
         Optional<LineageNode> node = nodeNamed(text);
@@ -100,7 +100,7 @@ public final class LineageGraph {
 
     private Optional<LineageNode> nodeNamed(String text) {
         List<LineageNode.Port> ports = ports(text);
-        return node(text).or(() -> ports.size() == 1 ? Optional.of(ports.get(0)) : Optional.empty());
+        return node(text).or(() -> ports.stream().findFirst()).or(() -> node("source:" + text));
     }
 
     /** The path through a place, so many steps up and down. */

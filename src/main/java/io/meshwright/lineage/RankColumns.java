@@ -16,6 +16,7 @@ final class RankColumns {
     /** A source has neither. */
     private static final double AROUND_SOURCE = 34;
 
+    private static final int TILE_SPARES = 4;
     private static final double LETTER = 7.2;
     private static final double NARROWEST = 130;
     private static final double WIDEST = 250;
@@ -50,10 +51,21 @@ final class RankColumns {
     private static double width(LineageGraph graph, Map<String, Integer> rankOf, int rank, double around) {
         int letters = graph.nodes().stream()
                 .filter(node -> rankOf.get(node.id()) == rank)
-                .mapToInt(node -> node.title().length())
+                .mapToInt(RankColumns::letters)
                 .max()
                 .orElse(0);
         return Math.round(Math.max(NARROWEST, Math.min(WIDEST, letters * LETTER + around)));
+    }
+
+    /** Of its name; of a dashboard also of its tiles, which have no room to spare for a mark. */
+    private static int letters(LineageNode node) {
+        int tiles = node instanceof LineageNode.Dashboard
+                ? node.columns().stream()
+                        .mapToInt(column -> column.title().length() - TILE_SPARES)
+                        .max()
+                        .orElse(0)
+                : 0;
+        return Math.max(node.title().length(), tiles);
     }
 
     private static String heading(Kind kind) {

@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The lines between boxes: from the right edge of one to the left edge of the other. */
 final class LineageCurve {
 
-    private static final double CLEARANCE = 8;
+    private static final double CLEARANCE = 3;
+    private static final double HEADING = 26;
     private static final double BESIDE = 12;
 
     private final LineageMap map;
@@ -44,22 +46,30 @@ final class LineageCurve {
         return curve.append(sweep(x, y, end, toY)).toString();
     }
 
-    /** The height nearest to the wanted one where a rank has no box. */
+    /** The height nearest to the wanted one where a rank has neither a box nor a lane's heading. */
     private double free(int rank, double wanted) {
-        List<Box> boxes = map.boxes().stream().filter(box -> box.rank() == rank).toList();
+        List<Band> taken = taken(rank);
         return DoubleStream.concat(
                         DoubleStream.of(wanted),
-                        boxes.stream()
-                                .flatMapToDouble(box ->
-                                        DoubleStream.of(box.y() - CLEARANCE, box.y() + box.height() + CLEARANCE)))
-                .filter(height -> boxes.stream().noneMatch(box -> covers(box, height)))
+                        taken.stream().flatMapToDouble(band -> DoubleStream.of(band.top, band.bottom)))
+                .filter(height -> taken.stream().noneMatch(band -> height > band.top && height < band.bottom))
                 .boxed()
                 .min(Comparator.comparingDouble(height -> Math.abs(height - wanted)))
                 .orElse(wanted);
     }
 
-    private static boolean covers(Box box, double height) {
-        return height > box.y() - CLEARANCE / 2 && height < box.y() + box.height() + CLEARANCE / 2;
+    /** From where to where there is something to read. */
+    private record Band(double top, double bottom) {}
+
+    private List<Band> taken(int rank) {
+        double x = map.ranks().get(rank).x();
+        Stream<Band> boxes = map.boxes().stream()
+                .filter(box -> box.rank() == rank)
+                .map(box -> new Band(box.y() - CLEARANCE, box.y() + box.height() + CLEARANCE));
+        Stream<Band> headings = map.lanes().stream()
+                .filter(lane -> lane.x() <= x && x <= lane.x() + lane.width())
+                .map(lane -> new Band(lane.y() + CLEARANCE / 2, lane.y() + HEADING));
+        return Stream.concat(boxes, headings).toList();
     }
 
     private static String start(double x, double y) {

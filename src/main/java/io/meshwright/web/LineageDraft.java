@@ -204,7 +204,6 @@ final class LineageDraft {
         String mark = node instanceof LineageNode.Port port ? marks.getOrDefault(port.product(), "") : "";
         double middle = box.middle() - box.y();
         boolean source = node instanceof LineageNode.Source;
-        String page = LineageView.pageOf(node);
         return new BoxView(
                 node.id(),
                 number(box.x()),
@@ -221,7 +220,7 @@ final class LineageDraft {
                 path.isEmpty() ? "nd" : on ? "nd on" : "nd off",
                 box.title(),
                 box.title() + Words.mark(mark),
-                chosen && !page.isEmpty() ? page : view.on(node.ref()).href(),
+                chosen ? LineageView.pageOf(node) : view.on(node.ref()).href(),
                 mark,
                 whole,
                 box.open(),
@@ -266,7 +265,7 @@ final class LineageDraft {
     }
 
     private static String shortened(String title, Box box) {
-        int letters = (int) ((box.width() - 34) / 6.8);
+        int letters = (int) ((box.width() - 34) / 7.3);
         return title.length() <= letters
                 ? title
                 : title.substring(0, letters - 1).strip() + "…";

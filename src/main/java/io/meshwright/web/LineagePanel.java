@@ -70,7 +70,7 @@ public record LineagePanel(
                 kind(node),
                 LineageView.pageOf(node),
                 column,
-                focus instanceof ColumnRef ref && !tile ? Optional.of(impact(graph, ref, view)) : Optional.empty(),
+                focus instanceof ColumnRef ref && !tile ? Optional.of(impact(graph, ref)) : Optional.empty(),
                 focus instanceof ColumnRef ref ? comesFrom(graph, ref, all, view) : List.of(),
                 focus instanceof ColumnRef && !tile ? rowsFrom(graph, node, view) : List.of(),
                 focus instanceof NodeRef ? neighbours(graph, view, node, true) : List.of(),
@@ -86,7 +86,7 @@ public record LineagePanel(
         return node instanceof LineageNode.Source ? "source" : "dashboard";
     }
 
-    private static ImpactView impact(LineageGraph graph, ColumnRef column, LineageView view) {
+    private static ImpactView impact(LineageGraph graph, ColumnRef column) {
         Impact impact = graph.impact(column);
         LineageNode node = graph.node(column.node()).orElseThrow();
         return new ImpactView(
@@ -94,7 +94,7 @@ public record LineagePanel(
                 impact.products(),
                 impact.dashboards(),
                 impact.columns(),
-                impact.broken().stream().map(broken -> hit(broken, view)).toList(),
+                impact.broken().stream().map(LineagePanel::hit).toList(),
                 impact.owners().stream().map(LineageNode.Owner::team).distinct().count(),
                 node instanceof LineageNode.Port port ? nextMinor(port.version()) : "");
     }
@@ -106,14 +106,13 @@ public record LineagePanel(
         return numbers ? parts[0] + "." + (Integer.parseInt(parts[1]) + 1) + ".0" : "";
     }
 
-    private static Hit hit(Impact.Broken broken, LineageView view) {
+    private static Hit hit(Impact.Broken broken) {
         LineageNode node = broken.node();
-        String href = LineageView.pageOf(node);
         int tiles = broken.columns().size();
         boolean dashboard = broken.isDashboard();
         return new Hit(
                 node.title(),
-                href.isEmpty() ? view.on(node.ref()).href() : href,
+                LineageView.pageOf(node),
                 dashboard ? "dashboard, " + node.owner().team() : node.owner().team(),
                 dashboard
                         ? List.of()

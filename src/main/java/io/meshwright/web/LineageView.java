@@ -112,7 +112,7 @@ record LineageView(Optional<LineagePlace> focus, boolean columns, Direction dire
                 .replace("%3A", ":");
     }
 
-    /** The page a node has of its own; empty for a source. */
+    /** The page a node has of its own. */
     static String pageOf(LineageNode node) {
         if (node instanceof LineageNode.Port port) {
             return "/products/" + port.product();
@@ -120,6 +120,7 @@ record LineageView(Optional<LineagePlace> focus, boolean columns, Direction dire
         if (node instanceof LineageNode.Dashboard dashboard) {
             return "/dashboards/" + dashboard.owner().domain() + "/" + dashboard.name();
         }
-        return "";
+        LineageNode.Source source = (LineageNode.Source) node;
+        return "/sources/" + source.owner().domain() + "/" + source.name();
     }
 }
