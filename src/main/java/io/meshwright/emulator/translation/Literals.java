@@ -90,7 +90,8 @@ final class Literals {
 
     static String googleString(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '\\', '\'' -> quoted.append('\\').append(c);
                 case '\n' -> quoted.append("\\n");
