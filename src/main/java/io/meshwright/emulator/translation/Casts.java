@@ -2,6 +2,7 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.StructType;
 import com.google.zetasql.Type;
+import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
@@ -138,9 +139,21 @@ final class Casts {
         };
     }
 
+    private static String withOffset(TypeKind to, String value, String cast) {
+        String exact = exact(to, value, cast);
+        return to == TypeKind.TYPE_TIMESTAMP
+                ? shaped(
+                        value,
+                        PLAIN_DATETIME + "(Z|[+-]\\d{2}:[0-5]\\d)",
+                        "(" + cast + "(" + value + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC')",
+                        exact)
+                : exact;
+    }
+
     private static Optional<String> toText(TypeKind from, String value) {
         return switch (from) {
             case TYPE_INT64, TYPE_BOOL -> Optional.of("CAST(" + value + " AS VARCHAR)");
+            case TYPE_DOUBLE -> Optional.of(doubleText(value));
             case TYPE_DATE -> Optional.of("strftime(" + value + ", '%Y-%m-%d')");
             case TYPE_NUMERIC -> Optional.of("rtrim(rtrim(CAST(" + value + " AS VARCHAR), '0'), '.')");
             case TYPE_TIMESTAMP ->
@@ -153,10 +166,26 @@ final class Casts {
         };
     }
 
+    /** Up to 15 digits both print the shortest text that reads back as the number. */
+    private static String doubleText(String value) {
+        String exact = ReferenceCall.expression(
+                "CAST({0} AS STRING)",
+                TypeFactory.createSimpleType(TypeKind.TYPE_STRING),
+                List.of(TypeFactory.createSimpleType(TypeKind.TYPE_DOUBLE)),
+                List.of(value),
+                "CAST");
+        return FunctionCall.fill(
+                "CASE WHEN {0} IS NULL THEN NULL WHEN {0} = trunc({0}) AND {0} <> 0 AND abs({0}) < 1e15"
+                        + " THEN CAST(CAST({0} AS BIGINT) AS VARCHAR)"
+                        + " WHEN abs({0}) BETWEEN 1e-4 AND 1e15 AND length(CAST({0} AS VARCHAR)) <= 16"
+                        + " THEN CAST({0} AS VARCHAR) ELSE " + exact + " END",
+                List.of(value));
+    }
+
     private static String exact(TypeKind to, String value, String cast) {
         return exact(
-                com.google.zetasql.TypeFactory.createSimpleType(TypeKind.TYPE_STRING),
-                com.google.zetasql.TypeFactory.createSimpleType(to),
+                TypeFactory.createSimpleType(TypeKind.TYPE_STRING),
+                TypeFactory.createSimpleType(to),
                 value,
                 cast.equals("TRY_CAST"));
     }

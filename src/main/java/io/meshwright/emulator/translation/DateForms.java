@@ -188,6 +188,9 @@ final class DateForms {
                     ? Optional.empty()
                     : Optional.of("date_trunc('" + part.toLowerCase(java.util.Locale.ROOT) + "', " + call.arg(0) + ")");
         }
+        if (!zoned && !date && (MONTHS.contains(part) || part.equals("DAY"))) {
+            return Optional.of("date_trunc('" + part.toLowerCase(java.util.Locale.ROOT) + "', " + call.arg(0) + ")");
+        }
         return local(call, 0, 2).flatMap(time -> {
             Optional<String> day = truncated(date ? time : "CAST(" + time + " AS DATE)", part);
             return day.map(start -> date

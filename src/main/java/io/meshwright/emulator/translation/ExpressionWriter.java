@@ -53,6 +53,9 @@ final class ExpressionWriter {
         if (expression instanceof ResolvedCast cast) {
             return cast(cast);
         }
+        if (DoubleArithmetic.is(expression)) {
+            return DoubleArithmetic.write(this, expression);
+        }
         if (expression instanceof ResolvedFunctionCallBase call) {
             return call(call);
         }

@@ -108,43 +108,13 @@ final class MathForms {
         if (call.all(TypeKind.TYPE_NUMERIC) && !operator.equals("*")) {
             return Optional.of("CAST(" + plain + " AS DECIMAL(38,9))");
         }
-        return call.all(TypeKind.TYPE_DOUBLE) ? Optional.of(overflowing(plain, call)) : Optional.empty();
-    }
-
-    /** An infinite result of finite operands is an error. */
-    private static String overflowing(String operation, FunctionCall call) {
-        String operands = java.util.stream.IntStream.range(0, call.size())
-                .filter(i -> !call.isNumberLiteral(i))
-                .mapToObj(i -> " AND isfinite(" + call.arg(i) + ")")
-                .collect(Collectors.joining());
-        if (operands.isEmpty()) {
-            operands = " AND TRUE";
-        }
-        return "CASE WHEN isinf(" + operation + ")" + operands
-                + " THEN CAST(error('double overflow: ' || CAST(" + call.arg(0) + " AS VARCHAR)) AS DOUBLE) ELSE "
-                + operation + " END";
+        return Optional.empty();
     }
 
     private static Optional<String> divide(FunctionCall call) {
-        if (call.all(TypeKind.TYPE_NUMERIC)) {
-            return Optional.of(call.fill("googlesql_numeric_divide({0}, {1})"));
-        }
-        if (!call.all(TypeKind.TYPE_DOUBLE)) {
-            return Optional.empty();
-        }
-        String quotient = call.fill("({0} / {1})");
-        boolean shrinks = call.isNonZero(1)
-                && call.literal(1).map(value -> value.getType().isInt64()).orElse(false);
-        if (shrinks) {
-            return Optional.of(quotient);
-        }
-        String zero = call.isNonZero(1)
-                ? ""
-                : call.fill("WHEN {1} = 0 THEN CAST(error('division by zero: ' || CAST({0} AS VARCHAR) || ' / 0')"
-                        + " AS DOUBLE) ");
-        return Optional.of(call.fill("CASE " + zero + "WHEN isinf(" + quotient + ") AND isfinite({0})"
-                + " THEN CAST(error('double overflow: ' || CAST({0} AS VARCHAR)) AS DOUBLE) ELSE " + quotient
-                + " END"));
+        return call.all(TypeKind.TYPE_NUMERIC)
+                ? Optional.of(call.fill("googlesql_numeric_divide({0}, {1})"))
+                : Optional.empty();
     }
 
     /** DuckDB rounds halves away from zero as GoogleSQL does; far digits only the reference rounds exactly. */
@@ -167,8 +137,8 @@ final class MathForms {
     /** Scaled to a half, the number may have been a little less or more: then its exact digits decide. */
     private static String rounded(String number, long digits) {
         String scaled = "(" + number + " * " + (long) Math.pow(10, digits) + ")";
-        return "CASE WHEN abs(" + scaled + " - trunc(" + scaled + ")) = 0.5 THEN googlesql_round(" + number + ", "
-                + digits + ") ELSE round(" + number + ", " + digits + ") END";
+        return "CASE WHEN abs(" + number + ") < 1e9 AND abs(" + scaled + " - trunc(" + scaled + ")) <> 0.5 THEN round("
+                + number + ", " + digits + ") ELSE googlesql_round(" + number + ", " + digits + ") END";
     }
 
     /** The plain function where its argument is in range and its result finite; else the reference, for its error. */

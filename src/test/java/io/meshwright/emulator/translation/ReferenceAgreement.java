@@ -27,13 +27,15 @@ final class ReferenceAgreement {
         return compared;
     }
 
-    List<String> disagreements() throws IOException {
+    /** @param step 1 for all expressions, 2 for every other, ... */
+    List<String> disagreements(int step) throws IOException {
         List<String> disagreements = new ArrayList<>();
         List<String> values = List.of();
+        int expressions = 0;
         for (String line : lines()) {
             if (line.startsWith("= ")) {
                 values = split(line.substring(2));
-            } else if (!line.isBlank() && !line.startsWith("#")) {
+            } else if (!line.isBlank() && !line.startsWith("#") && expressions++ % step == 0) {
                 compare(line, values, values.get(0), disagreements);
             }
         }
