@@ -1,5 +1,6 @@
 package io.meshwright.web;
 
+import io.meshwright.audit.CheckResult;
 import io.meshwright.run.Run;
 import io.meshwright.run.Run.RunStep;
 import io.meshwright.run.RunState;
@@ -29,7 +30,10 @@ public record Act(String title, String glyph, String word, String took, String t
         String text =
                 switch (glyph(run, steps)) {
                     case "pass" -> InWords.counted(rows, "row") + " written to staging. Nobody reads staging.";
-                    case "fail" -> "A step could not be carried out. The details are below.";
+                    case "fail" ->
+                        run.state() == RunState.HELD_BACK
+                                ? "A source broke its contract, so it was not loaded."
+                                : "A step could not be carried out. The details are below.";
                     default -> "Loads what changed and writes a table nobody reads.";
                 };
         return act("Build staging", run, steps, text);
@@ -39,17 +43,18 @@ public record Act(String title, String glyph, String word, String took, String t
         List<RunStep> steps = steps(run, "check");
         long broken = run.checks().stream().filter(Health::isBroken).count();
         long met = run.checks().stream()
-                .filter(io.meshwright.audit.CheckResult.Passed.class::isInstance)
+                .filter(CheckResult.Passed.class::isInstance)
                 .count();
         long warnings = run.checks().size() - met - broken;
         String counts = InWords.counted(met, "rule") + " met"
                 + (warnings > 0 ? ", " + InWords.counted(warnings, "warning") : "")
                 + (broken > 0 ? ", " + broken + " broken" : "") + ".";
-        if (run.state() == RunState.HELD_BACK) {
+        boolean audited = steps.stream().anyMatch(step -> step.started().isPresent());
+        if (run.state() == RunState.HELD_BACK && audited) {
             return new Act(
                     "Audit contract", "fail", "Broken", took(steps), counts + " One broken rule is enough to stop.");
         }
-        String text = run.checks().isEmpty() ? "Checks staging against every rule of the contract." : counts;
+        String text = audited ? counts : "Checks staging against every rule of the contract.";
         return act("Audit contract", run, steps, text);
     }
 
@@ -85,7 +90,7 @@ public record Act(String title, String glyph, String word, String took, String t
     }
 
     private static String glyph(Run run, List<RunStep> steps) {
-        boolean begun = steps.stream().anyMatch(step -> step.state() != RunStep.State.PENDING);
+        boolean begun = steps.stream().anyMatch(step -> !RunWords.glyph(step).equals("idle"));
         if (steps.stream().anyMatch(step -> step.state() == RunStep.State.FAILED)) {
             return "fail";
         }
@@ -96,7 +101,7 @@ public record Act(String title, String glyph, String word, String took, String t
     }
 
     private static boolean isOver(RunStep step) {
-        return step.state() == RunStep.State.DONE || step.state() == RunStep.State.SKIPPED;
+        return RunWords.glyph(step).equals("pass");
     }
 
     private static String took(List<RunStep> steps) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * What Discover shows for one search.
  *
- * @param live whether something waits or runs, so that the list is worth asking for again
+ * @param pace how often the list is worth asking for again, such as 2s; empty when nothing waits or runs
  * @param meshIsReady whether the documents have been read since the start
  * @param columns columns that match too, or when nothing matches, the nearest ones
  */
@@ -33,7 +33,7 @@ public record Discover(
         List<Chip> chips,
         List<Result> results,
         List<ColumnHit> columns,
-        boolean live,
+        String pace,
         boolean meshIsEmpty,
         boolean meshIsReady,
         Today today) {
@@ -77,7 +77,7 @@ public record Discover(
                 chips(found, query),
                 shown,
                 columns(query, index, shown.isEmpty()),
-                found.stream().anyMatch(result -> result.card().health().group().equals("pending")),
+                pace(found),
                 mesh.products().isEmpty(),
                 ready,
                 Today.of(mesh, states, now));
@@ -105,6 +105,15 @@ public record Discover(
                 .limit(4)
                 .map(Choice::value)
                 .toList();
+    }
+
+    private static String pace(List<Result> found) {
+        List<String> glyphs =
+                found.stream().map(result -> result.card().health().glyph()).toList();
+        if (glyphs.contains("run")) {
+            return "2s";
+        }
+        return glyphs.contains("idle") ? "4s" : "";
     }
 
     private static Result result(ProductHit hit, Mesh mesh, ProductState state) {

@@ -2,9 +2,6 @@ package io.meshwright.web;
 
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.Mesh;
-import io.meshwright.product.ProductName;
-import io.meshwright.run.ProductState;
-import io.meshwright.run.ProductStates;
 import io.meshwright.search.MeshSearch;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -17,9 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Discover: search and browse the mesh. */
 @Path("/")
@@ -46,10 +40,10 @@ public class DiscoverPages {
     }
 
     private final MeshCatalog catalog;
-    private final ProductStates states;
+    private final Standings states;
     private final MeshSearch search;
 
-    DiscoverPages(MeshCatalog catalog, ProductStates states, MeshSearch search) {
+    DiscoverPages(MeshCatalog catalog, Standings states, MeshSearch search) {
         this.catalog = catalog;
         this.states = states;
         this.search = search;
@@ -79,26 +73,12 @@ public class DiscoverPages {
 
     private Discover page(UriInfo uri) {
         Mesh mesh = catalog.current().mesh();
-        Map<ProductName, ProductState> known = states.all();
         return Discover.of(
                 DiscoverQuery.of(uri.getQueryParameters()),
                 mesh,
                 search.over(mesh),
-                name -> known.getOrDefault(name, unknown(name)),
+                states.all(),
                 catalog.isReady(),
                 Instant.now());
-    }
-
-    /** A product that came into the mesh a moment ago. */
-    private static ProductState unknown(ProductName name) {
-        return new ProductState(
-                name,
-                ProductState.Condition.WAITING,
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                -1,
-                Optional.empty(),
-                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
 import io.meshwright.audit.CheckResult;
+import io.meshwright.product.ProductVersion;
 import io.meshwright.run.ProductState;
 import io.meshwright.run.Run;
 import java.util.List;
@@ -13,20 +14,22 @@ import java.util.List;
  */
 public record Health(String glyph, String word, String detail, String group) {
 
-    static Health of(ProductState state) {
+    private static final int LONGEST = 70;
+
+    static Health of(ProductState state, ProductVersion product) {
         return switch (state.condition()) {
-            case WAITING -> new Health("idle", "Waiting", state.reason(), "pending");
+            case WAITING -> new Health("idle", "Waiting", brief(state.reason()), "pending");
             case RUNNING -> new Health("run", "Running", progress(state), "pending");
-            case CONTRACT_MET -> met(state);
+            case CONTRACT_MET -> met(state, product);
             case CONTRACT_BROKEN -> new Health("fail", "Contract broken", broken(checks(state)), "broken");
-            case FAILED -> new Health("fail", "Run failed", state.reason(), "broken");
-            case LATE -> new Health("warn", "Late", state.reason(), "late");
-            case INVALID -> new Health("fail", "Cannot run", state.reason(), "broken");
+            case FAILED -> new Health("fail", "Run failed", brief(state.reason()), "broken");
+            case LATE -> new Health("warn", "Late", brief(state.reason()), "late");
+            case INVALID -> new Health("fail", "Cannot run", "its documents disagree", "broken");
         };
     }
 
-    private static Health met(ProductState state) {
-        List<CheckResult> checks = checks(state);
+    private static Health met(ProductState state, ProductVersion product) {
+        List<CheckResult> checks = RuleRow.own(checks(state), product);
         long passed =
                 checks.stream().filter(CheckResult.Passed.class::isInstance).count();
         long warnings = checks.size() - passed;
@@ -62,5 +65,11 @@ public record Health(String glyph, String word, String detail, String group) {
         return run.steps().stream()
                 .filter(step -> step.state() == Run.RunStep.State.DONE || step.state() == Run.RunStep.State.SKIPPED)
                 .count();
+    }
+
+    /** The first line, when it is short enough for a row; the page of the product has all of it. */
+    private static String brief(String reason) {
+        String line = reason.lines().findFirst().orElse("");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1).strip() + "…";
     }
 }

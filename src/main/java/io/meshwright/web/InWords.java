@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Times, spans and numbers as people say them. Times of day are the server's. */
 @TemplateExtension
@@ -17,6 +18,9 @@ public final class InWords {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    /** Whole numbers with five digits and more; years and parts of times and names stay as they are. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![\\w.,:-])\\d{5,18}(?![\\w.,:-])");
 
     private InWords() {}
 
@@ -100,6 +104,11 @@ public final class InWords {
     /** With separators: 109,803. */
     public static String grouped(int number) {
         return grouped((long) number);
+    }
+
+    /** The same text with separators in its longer numbers: "at least 98420 rows" becomes "at least 98,420 rows". */
+    static String groupedDigits(String text) {
+        return LONG_NUMBER.matcher(text).replaceAll(match -> grouped(Long.parseLong(match.group())));
     }
 
     /** A number with its noun: "1 run", "3 runs". */

@@ -4,6 +4,7 @@ import io.meshwright.search.SearchHit.ColumnHit;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Small conversions that templates need. */
 @TemplateExtension
@@ -37,5 +38,13 @@ public final class PageText {
                 ? hit.product().name().toString()
                 : hit.product().name() + "/" + hit.port().name();
         return "/lineage?column=" + urlEncoded(node + "." + hit.column().name());
+    }
+
+    public static List<RuleRow> firstRules(List<RuleRow> rules) {
+        return RuleRow.first(rules);
+    }
+
+    public static List<RuleRow> restOfRules(List<RuleRow> rules) {
+        return RuleRow.rest(rules);
     }
 }

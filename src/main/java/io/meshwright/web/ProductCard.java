@@ -54,7 +54,7 @@ public record ProductCard(
                 classification(product),
                 lifecycle(product.status()),
                 product.tags(),
-                Health.of(state),
+                Health.of(state, product),
                 state.served().flatMap(Run::ended),
                 due(state),
                 mesh.consumersOf(product.name()).size(),

@@ -9,7 +9,6 @@ import io.meshwright.product.OutputPort;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductRegistry;
 import io.meshwright.product.ProductVersion;
-import io.meshwright.run.ProductStates;
 import io.meshwright.run.RunHistory;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -46,16 +45,12 @@ public class ProductPages {
 
     private final MeshCatalog catalog;
     private final ProductRegistry registry;
-    private final ProductStates states;
+    private final Standings states;
     private final RunHistory history;
     private final CurrentActor visitor;
 
     ProductPages(
-            MeshCatalog catalog,
-            ProductRegistry registry,
-            ProductStates states,
-            RunHistory history,
-            CurrentActor visitor) {
+            MeshCatalog catalog, ProductRegistry registry, Standings states, RunHistory history, CurrentActor visitor) {
         this.catalog = catalog;
         this.registry = registry;
         this.states = states;
@@ -120,7 +115,7 @@ public class ProductPages {
         return ProductView.of(
                 product,
                 compiled,
-                states.of(name).orElseThrow(NotFoundException::new),
+                states.of(name),
                 history.of(name, 0, RUNS),
                 registry.history(name),
                 new ProductView.Rights(

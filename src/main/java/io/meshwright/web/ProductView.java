@@ -75,7 +75,8 @@ public record ProductView(
             List<AcceptedVersion> versions,
             Rights rights) {
         Mesh mesh = compiled.mesh();
-        List<RuleRow> rules = RuleRow.of(state.last().map(Run::checks).orElse(List.of()));
+        List<RuleRow> rules =
+                RuleRow.of(RuleRow.own(state.last().map(Run::checks).orElse(List.of()), product), Optional.of(product));
         return new ProductView(
                 product,
                 ProductCard.of(product, mesh, state),

@@ -29,8 +29,6 @@ public record RunView(
         boolean mayRun,
         boolean seesRows) {
 
-    private static final int MET_SHOWN = 7;
-
     /** What consumers read although this run did not publish. */
     public record Served(String tone, String title, String text, String href) {}
 
@@ -53,7 +51,7 @@ public record RunView(
                 product.map(version -> ProductCard.teamTitle(mesh, version)).orElse(""),
                 result(run),
                 Act.of(run),
-                RuleRow.of(run.checks()),
+                RuleRow.of(run.checks(), product),
                 state.flatMap(now -> served(run, now)),
                 RunStrip.of(state.map(ProductState::recent).orElse(List.of()), ProductState.RECENT, 18),
                 events,
@@ -112,20 +110,6 @@ public record RunView(
 
     public boolean live() {
         return !run.state().isFinished();
-    }
-
-    /** Rules worth reading first: all that are not met, and the first of the others. */
-    public List<RuleRow> firstRules() {
-        return rules.subList(0, firstCount());
-    }
-
-    public List<RuleRow> otherRules() {
-        return rules.subList(firstCount(), rules.size());
-    }
-
-    private int firstCount() {
-        int broken = (int) rules.stream().filter(rule -> !rule.isMet()).count();
-        return Math.min(rules.size(), broken + MET_SHOWN);
     }
 
     public List<RuleRow> rulesWithSamples() {

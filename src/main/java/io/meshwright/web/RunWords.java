@@ -59,21 +59,23 @@ public final class RunWords {
                 .orElse("");
     }
 
-    public static String glyph(Run.RunStep.State state) {
-        return switch (state) {
+    /** pass, fail, idle or run. */
+    public static String glyph(Run.RunStep step) {
+        return switch (step.state()) {
             case PENDING -> "idle";
             case RUNNING -> "run";
-            case DONE, SKIPPED -> "pass";
+            case DONE -> "pass";
+            case SKIPPED -> step.started().isPresent() ? "pass" : "idle";
             case FAILED -> "fail";
         };
     }
 
-    public static String word(Run.RunStep.State state) {
-        return switch (state) {
-            case PENDING -> "Not run";
+    public static String word(Run.RunStep step) {
+        return switch (step.state()) {
+            case PENDING -> "Not yet";
             case RUNNING -> "Running";
             case DONE -> "Done";
-            case SKIPPED -> "Unchanged";
+            case SKIPPED -> step.started().isPresent() ? "Unchanged" : "Not run";
             case FAILED -> "Failed";
         };
     }
