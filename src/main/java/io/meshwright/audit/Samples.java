@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -28,11 +26,6 @@ final class Samples {
     private static final int ROWS = 10;
     private static final int COLUMNS = 8;
     private static final int LENGTH = 200;
-
-    /** Rules that count rows say themselves which rows break them. */
-    private static final Pattern COUNTS_ROWS = Pattern.compile(
-            "\\s*SELECT\\s+COUNT\\s*\\(\\s*(?:\\*|1)\\s*\\)(?:\\s+(?:AS\\s+)?`?\\w+`?)?\\s+(FROM\\s.*)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Warehouse warehouse;
     private final TableName table;
@@ -68,11 +61,11 @@ final class Samples {
     }
 
     Sample of(Probe.Asked probe, BigDecimal measured) {
-        Matcher counting = COUNTS_ROWS.matcher(probe.query().strip().replaceAll(";$", ""));
-        if (!counting.matches() || !probe.judgement().exceededBy(measured)) {
-            return Sample.NONE;
-        }
-        return fetch("SELECT * " + counting.group(1) + "\nLIMIT " + ROWS);
+        return probe.judgement().exceededBy(measured)
+                ? CountedRows.of(probe.query())
+                        .map(query -> fetch(query + "\nLIMIT " + ROWS))
+                        .orElse(Sample.NONE)
+                : Sample.NONE;
     }
 
     static String ordinals(int count) {
