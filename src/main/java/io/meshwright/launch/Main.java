@@ -2,6 +2,8 @@ package io.meshwright.launch;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,9 @@ public class Main {
                     if (Thread.currentThread() == main) {
                         stopped.countDown();
                     }
+                    if (cause != null) {
+                        tell(cause);
+                    }
                     System.exit(exitCode);
                 },
                 args);
@@ -69,6 +74,13 @@ public class Main {
         } finally {
             database.close();
         }
+    }
+
+    /** The log may not be open yet when a start fails early. */
+    private static void tell(Throwable cause) {
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace, true));
+        say("Meshwright stopped because of an error:\n" + trace);
     }
 
     private static void refuse(CannotStart refused) {

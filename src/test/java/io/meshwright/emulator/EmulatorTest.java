@@ -246,6 +246,44 @@ class EmulatorTest {
     }
 
     @Test
+    void valuesOfEveryTypeArriveAsTheyAre() throws Exception {
+        FieldValueList row = bigQuery.query(
+                        QueryJobConfiguration.of(
+                                """
+                                SELECT 1.5, NUMERIC '1.50', b'abc', TIME '12:00:00.5', DATETIME '1924-01-01 00:00:00',
+                                  TIMESTAMP '2024-02-29 12:00:00.000001+01', INTERVAL 14 MONTH, JSON '{"a": 1}',
+                                  STRUCT([TIMESTAMP '2024-01-01', TIMESTAMP '2024-01-02'] AS t, 'ü\\n"' AS s), CAST(NULL AS ARRAY<INT64>),
+                                  RANGE<DATE> '[2020-01-01, UNBOUNDED)', CAST('nan' AS FLOAT64)"""))
+                .iterateAll()
+                .iterator()
+                .next();
+        assertThat(row.stream().limit(8).map(value -> value.getValue().toString()))
+                .containsExactly(
+                        "1.5",
+                        "1.5",
+                        "YWJj",
+                        "12:00:00.500000",
+                        "1924-01-01T00:00:00",
+                        "1709204400.000001",
+                        "1-2 0 0:0:0",
+                        "{\"a\":1}");
+        assertThat(row.get(8).getRecordValue().get(0).getRepeatedValue()).hasSize(2);
+        assertThat(row.get(8).getRecordValue().get(1).getStringValue()).isEqualTo("ü\n\"");
+        assertThat(row.get(9).getRepeatedValue()).isEmpty();
+        assertThat(row.get(10).getRangeValue().getStart().getStringValue()).isEqualTo("2020-01-01");
+        assertThat(row.get(11).getDoubleValue()).isNaN();
+    }
+
+    @Test
+    void errorsOfARunningQueryAreTold() {
+        assertThatThrownBy(() -> bigQuery.query(QueryJobConfiguration.of("SELECT 1 / 0")))
+                .isInstanceOfSatisfying(BigQueryException.class, e -> {
+                    assertThat(e.getReason()).isEqualTo("invalidQuery");
+                    assertThat(e.getMessage()).startsWith("division by zero");
+                });
+    }
+
+    @Test
     void aRunningQueryIsCancelledAtOnce() throws Exception {
         Job slow = bigQuery.create(JobInfo.newBuilder(
                         QueryJobConfiguration.of(

@@ -67,9 +67,8 @@ final class QueryWork implements Work {
             return;
         }
         TableSchema schema = TableSchema.of(statement.translation().schema());
-        QueryRows rows = session.query(
-                statement.translation().duckSql(),
-                result -> QueryRows.read(result, schema, engine.results(), LARGEST_RESULT));
+        QueryRows rows =
+                QueryRows.run(session, statement.translation().duckSql(), schema, engine.results(), LARGEST_RESULT);
         job.giveRows(rows);
         job.settings().set("destinationTable", References.json(new TableName(job.project(), ANONYMOUS, job.id())));
     }

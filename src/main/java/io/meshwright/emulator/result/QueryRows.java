@@ -1,6 +1,7 @@
 package io.meshwright.emulator.result;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,10 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBChunkedResult;
 
 /**
  * The rows of a query without a destination: encoded while they stream, a small result in memory, a large one in a file
@@ -44,26 +44,35 @@ public final class QueryRows implements RowSource, AutoCloseable {
         this.file = file;
     }
 
-    /** Reads a result to its end. */
-    public static QueryRows read(ResultSet result, TableSchema schema, Path directory, long limit) throws SQLException {
+    /** Runs a query and reads its result to the end. */
+    public static QueryRows run(Session session, String select, TableSchema schema, Path directory, long limit) {
+        return session.stream(
+                ColumnWire.query(schema.fields(), select), chunks -> read(chunks, schema, directory, limit));
+    }
+
+    private static QueryRows read(DuckDBChunkedResult chunks, TableSchema schema, Path directory, long limit) {
         Spool spool = new Spool(directory, limit);
         try {
             JsonBytes buffer = new JsonBytes(4096);
             RowEncoder encoder = new RowEncoder(schema, buffer);
             List<Long> blockStarts = new ArrayList<>();
             long rows = 0;
-            while (result.next()) {
-                if (rows % BLOCK == 0) {
-                    blockStarts.add(spool.written + buffer.size());
+            while (chunks.nextChunk()) {
+                long count = chunks.chunk().rowCount();
+                encoder.take(chunks.chunk());
+                for (long i = 0; i < count; i++) {
+                    if (rows % BLOCK == 0) {
+                        blockStarts.add(spool.written + buffer.size());
+                    }
+                    encoder.row(i);
+                    rows++;
                 }
-                encoder.row(result);
-                rows++;
                 if (buffer.size() > IN_MEMORY) {
                     spool.take(buffer);
                 }
             }
             return spool.finish(schema, blockStarts, rows, buffer);
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             spool.abandon();
             throw e;
         }

@@ -1,19 +1,14 @@
 package io.meshwright.emulator.result;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.TableSchema;
 import java.math.BigDecimal;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Struct;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
-import java.util.Base64;
+import java.util.List;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
 
 /**
  * Writes rows as BigQuery's REST API shows them, {@code {"f":[{"v":"1"}]}}, one after the other.
@@ -28,136 +23,128 @@ final class RowEncoder {
     static final byte TIMESTAMP = 0x01;
     static final byte TIMESTAMP_END = 0x02;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final FieldSchema[] fields;
+    private final DuckDBReadableVector[] vectors;
     private final JsonBytes out;
 
     RowEncoder(TableSchema schema, JsonBytes out) {
         this.fields = schema.fields().toArray(FieldSchema[]::new);
+        this.vectors = new DuckDBReadableVector[fields.length];
         this.out = out;
     }
 
-    /** Appends the row the result stands at. */
-    void row(ResultSet row) throws SQLException {
+    /** Takes the next rows to encode, as {@link ColumnWire} has them sent. */
+    void take(DuckDBDataChunkReader chunk) {
+        for (int i = 0; i < fields.length; i++) {
+            vectors[i] = chunk.vector(i);
+        }
+    }
+
+    /** Appends one of the rows taken. */
+    void row(long index) {
         out.ascii("{\"f\":[");
         for (int i = 0; i < fields.length; i++) {
             out.ascii(i == 0 ? "{\"v\":" : ",{\"v\":");
-            column(row, i + 1, fields[i]);
+            if (vectors[i].isNull(index)) {
+                absent(fields[i]);
+            } else {
+                column(vectors[i], index, fields[i]);
+            }
             out.raw('}');
         }
         out.ascii("]}");
         out.raw((char) ROW_END);
     }
 
-    /** Plain columns by their own getters: no objects are made for them. */
-    private void column(ResultSet row, int index, FieldSchema field) throws SQLException {
-        if (field.isRepeated()) {
-            value(row.getObject(index), field);
+    /** BigQuery knows no NULL arrays in results, only empty ones. */
+    private void absent(FieldSchema field) {
+        out.ascii(field.isRepeated() ? "[]" : "null");
+    }
+
+    private void column(DuckDBReadableVector vector, long index, FieldSchema field) {
+        if (ColumnWire.isNested(field)) {
+            nested(parse(vector.getString(index)), field);
             return;
         }
         switch (field.type()) {
-            case INT64 -> {
-                long value = row.getLong(index);
-                if (row.wasNull()) {
-                    out.ascii("null");
-                } else {
-                    out.quotedNumber(value);
-                }
-            }
-            case STRING, GEOGRAPHY, BIGNUMERIC -> text(row.getString(index));
-            case TIMESTAMP, DATETIME -> scalar(row.getObject(index, LocalDateTime.class), field);
-            case TIME -> scalar(row.getObject(index, LocalTime.class), field);
-            default -> scalar(row.getObject(index), field);
+            case INT64 -> out.quotedNumber(vector.getLong(index));
+            case FLOAT64 -> out.quoted(Double.toString(vector.getDouble(index)));
+            case BOOL -> out.quoted(Boolean.toString(vector.getBoolean(index)));
+            case NUMERIC -> out.quoted(Texts.numeric(vector.getBigDecimal(index)));
+            case DATE -> out.quoted(vector.getLocalDate(index).toString());
+            case TIMESTAMP -> timestamp(vector.getLong(index));
+            case DATETIME -> out.quoted(Texts.dateTime(vector.getLong(index)));
+            case TIME -> out.quoted(Texts.time(vector.getLong(index)));
+            case BYTES -> out.quoted(vector.getString(index));
+            case INTERVAL -> out.quoted(Texts.interval(vector.getString(index)));
+            default -> out.string(vector.getString(index));
         }
     }
 
-    private void value(Object value, FieldSchema field) throws SQLException {
-        if (!field.isRepeated()) {
-            scalar(value, field);
-            return;
-        }
-        out.raw('[');
-        if (value != null) {
-            Object[] elements = (Object[]) ((Array) value).getArray();
-            FieldSchema element = field.element();
-            for (int i = 0; i < elements.length; i++) {
-                out.ascii(i == 0 ? "{\"v\":" : ",{\"v\":");
-                scalar(elements[i], element);
-                out.raw('}');
+    private void nested(JsonNode value, FieldSchema field) {
+        if (value.isNull()) {
+            absent(field);
+        } else if (field.isRepeated()) {
+            elements(value, field.element());
+        } else {
+            switch (field.type()) {
+                case STRUCT -> struct(value, field.fields());
+                case RANGE -> out.string("[" + end(value.get(0)) + ", " + end(value.get(1)) + ")");
+                default -> text(value.asText(), field);
             }
+        }
+    }
+
+    private void elements(JsonNode values, FieldSchema element) {
+        out.raw('[');
+        for (int i = 0; i < values.size(); i++) {
+            out.ascii(i == 0 ? "{\"v\":" : ",{\"v\":");
+            nested(values.get(i), element);
+            out.raw('}');
         }
         out.raw(']');
     }
 
-    private void scalar(Object value, FieldSchema field) throws SQLException {
-        if (value == null) {
-            out.ascii("null");
-            return;
-        }
-        switch (field.type()) {
-            case STRUCT -> struct((Struct) value, field);
-            case TIMESTAMP -> timestamp(naive(value));
-            case DATETIME -> out.quoted(Texts.dateTime(naive(value)));
-            case TIME -> out.quoted(Texts.time((LocalTime) value));
-            case BYTES -> out.quoted(Base64.getEncoder().encodeToString(bytes(value)));
-            case NUMERIC -> out.quoted(Texts.numeric((BigDecimal) value));
-            case RANGE -> range((Struct) value);
-            case INTERVAL -> out.quoted(Texts.interval(value.toString()));
-            case INT64, FLOAT64, BOOL, DATE -> out.quoted(value.toString());
-            default -> text(value.toString());
-        }
-    }
-
-    private void struct(Struct value, FieldSchema field) throws SQLException {
-        Object[] attributes = value.getAttributes();
+    private void struct(JsonNode values, List<FieldSchema> parts) {
         out.ascii("{\"f\":[");
-        for (int i = 0; i < attributes.length; i++) {
+        for (int i = 0; i < parts.size(); i++) {
             out.ascii(i == 0 ? "{\"v\":" : ",{\"v\":");
-            value(attributes[i], field.fields().get(i));
+            nested(values.get(i), parts.get(i));
             out.raw('}');
         }
         out.ascii("]}");
     }
 
-    /** {@code [start, end)}, open ends by name. */
-    private void range(Struct value) throws SQLException {
-        Object[] ends = value.getAttributes();
-        out.string("[" + end(ends[0]) + ", " + end(ends[1]) + ")");
-    }
-
-    private static String end(Object value) {
-        if (value == null) {
-            return "UNBOUNDED";
-        }
-        return value instanceof Timestamp || value instanceof LocalDateTime
-                ? Texts.dateTime(naive(value))
-                : value.toString();
-    }
-
-    private void text(String value) {
-        if (value == null) {
-            out.ascii("null");
-        } else {
-            out.string(value);
+    /** A value within an array or struct came as text. */
+    private void text(String value, FieldSchema field) {
+        switch (field.type()) {
+            case FLOAT64 -> out.quoted(Double.toString(Texts.parseDouble(value)));
+            case NUMERIC -> out.quoted(Texts.numeric(new BigDecimal(value)));
+            case TIMESTAMP -> timestamp(Long.parseLong(value));
+            case DATETIME -> out.quoted(Texts.dateTime(Long.parseLong(value)));
+            case TIME -> out.quoted(Texts.time(Long.parseLong(value)));
+            case INTERVAL -> out.quoted(Texts.interval(value));
+            default -> out.string(value);
         }
     }
 
-    private void timestamp(LocalDateTime value) {
-        long micros = Math.addExact(
-                Math.multiplyExact(value.toEpochSecond(ZoneOffset.UTC), 1_000_000L),
-                value.get(ChronoField.MICRO_OF_SECOND));
+    private static String end(JsonNode value) {
+        return value.isNull() ? "UNBOUNDED" : value.asText().replace(' ', 'T');
+    }
+
+    private void timestamp(long micros) {
         out.raw((char) TIMESTAMP);
         out.number(micros);
         out.raw((char) TIMESTAMP_END);
     }
 
-    private static LocalDateTime naive(Object value) {
-        return value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : (LocalDateTime) value;
-    }
-
-    private static byte[] bytes(Object value) throws SQLException {
-        if (value instanceof Blob blob) {
-            return blob.getBytes(1, (int) blob.length());
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("DuckDB wrote JSON that is none: " + json, e);
         }
-        return (byte[]) value;
     }
 }

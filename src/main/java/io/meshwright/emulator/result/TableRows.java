@@ -1,5 +1,6 @@
 package io.meshwright.emulator.result;
 
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Session;
@@ -9,6 +10,7 @@ import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.sql.TableName;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBChunkedResult;
 
 /** The rows of a table in the order they were written. */
 public final class TableRows implements RowSource {
@@ -48,29 +50,35 @@ public final class TableRows implements RowSource {
             if (table.physical() == 0 || maxRows == 0) {
                 return Page.empty(start, table.rows());
             }
-            return session.query(sql(table, start, maxRows), rows -> {
-                JsonBytes out = new JsonBytes(16 * 1024);
-                RowEncoder encoder = new RowEncoder(schema, out);
-                long count = 0;
-                while (count < maxRows && out.size() < PAGE_BYTES && rows.next()) {
-                    encoder.row(rows);
-                    count++;
-                }
-                long next = count > 0 && start + count < table.rows() ? start + count : -1;
-                return new Page(out.toArray(), out.size(), count, next);
-            });
+            return session.stream(sql(table, start, maxRows), chunks -> read(chunks, table, start, maxRows));
         }
+    }
+
+    private Page read(DuckDBChunkedResult chunks, StoredTable table, long start, long maxRows) {
+        JsonBytes out = new JsonBytes(16 * 1024);
+        RowEncoder encoder = new RowEncoder(schema, out);
+        long rows = 0;
+        while (rows < maxRows && out.size() < PAGE_BYTES && chunks.nextChunk()) {
+            encoder.take(chunks.chunk());
+            long count = Math.min(chunks.chunk().rowCount(), maxRows - rows);
+            for (long i = 0; i < count; i++) {
+                encoder.row(i);
+            }
+            rows += count;
+        }
+        long next = rows > 0 && start + rows < table.rows() ? start + rows : -1;
+        return new Page(out.toArray(), out.size(), rows, next);
     }
 
     private String sql(StoredTable table, long start, long maxRows) {
         String columns = schema.fields().stream()
-                .map(field -> DuckDb.identifier(field.name()))
+                .map(field -> ColumnWire.column(field, DuckDb.identifier(field.name())))
                 .collect(Collectors.joining(", "));
         String limit = maxRows == Long.MAX_VALUE ? "" : " LIMIT " + maxRows;
         return "SELECT " + columns + " FROM " + Storage.sql(table.physical()) + limit + " OFFSET " + start;
     }
 
-    private static io.meshwright.emulator.error.ApiError noTable(TableName name) {
-        return io.meshwright.emulator.error.ApiError.notFound("Table " + Storage.text(name));
+    private static ApiError noTable(TableName name) {
+        return ApiError.notFound("Table " + Storage.text(name));
     }
 }

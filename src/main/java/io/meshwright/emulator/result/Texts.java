@@ -1,8 +1,7 @@
 package io.meshwright.emulator.result;
 
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,17 +11,32 @@ final class Texts {
     private static final Pattern PART = Pattern.compile("(-?\\d+) (year|month|day)s?");
     private static final Pattern CLOCK = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(\\.\\d+)?$");
 
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final long DAY_MICROS = 86_400 * SECOND_MICROS;
+
     private Texts() {}
 
-    static String dateTime(LocalDateTime value) {
-        return value.toLocalDate() + "T" + time(value.toLocalTime());
+    /** A date and time from microseconds since 1970. */
+    static String dateTime(long micros) {
+        long days = Math.floorDiv(micros, DAY_MICROS);
+        return LocalDate.ofEpochDay(days) + "T" + time(micros - days * DAY_MICROS);
     }
 
-    /** Seconds always, a fraction only where there is one, of three or six digits. */
-    static String time(LocalTime value) {
-        String seconds = "%02d:%02d:%02d".formatted(value.getHour(), value.getMinute(), value.getSecond());
-        int micros = value.getNano() / 1000;
-        return micros == 0 ? seconds : seconds + ".%06d".formatted(micros);
+    /** A time from microseconds since midnight: seconds always, a fraction of six digits where there is one. */
+    static String time(long micros) {
+        long seconds = micros / SECOND_MICROS;
+        String text = "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        long fraction = micros % SECOND_MICROS;
+        return fraction == 0 ? text : text + ".%06d".formatted(fraction);
+    }
+
+    static double parseDouble(String duckDb) {
+        return switch (duckDb) {
+            case "nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(duckDb);
+        };
     }
 
     static String numeric(BigDecimal value) {

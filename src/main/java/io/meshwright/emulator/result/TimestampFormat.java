@@ -1,9 +1,6 @@
 package io.meshwright.emulator.result;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /** How a caller wants TIMESTAMP values ({@code formatOptions}). */
 public enum TimestampFormat {
@@ -17,7 +14,7 @@ public enum TimestampFormat {
         return switch (this) {
             case INT64 -> Long.toString(micros);
             case FLOAT64 -> seconds(micros);
-            case ISO8601_STRING -> iso(micros);
+            case ISO8601_STRING -> Texts.dateTime(micros) + "Z";
         };
     }
 
@@ -25,11 +22,5 @@ public enum TimestampFormat {
         return micros % 1_000_000 == 0
                 ? micros / 1_000_000 + ".0"
                 : BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
-    }
-
-    private static String iso(long micros) {
-        Instant instant =
-                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
-        return Texts.dateTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z";
     }
 }

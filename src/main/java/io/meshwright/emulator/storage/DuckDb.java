@@ -75,7 +75,6 @@ public final class DuckDb implements AutoCloseable {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("allow_community_extensions", "false");
-        properties.setProperty("jdbc_stream_results", "true");
         return properties;
     }
 

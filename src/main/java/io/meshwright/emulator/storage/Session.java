@@ -1,11 +1,14 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * A connection to DuckDB that another thread can stop at any moment.
@@ -14,11 +17,11 @@ import java.sql.Statement;
  */
 public final class Session implements AutoCloseable {
 
-    private final Connection connection;
+    private final DuckDBConnection connection;
     private volatile Statement running;
     private volatile ApiError stopped;
 
-    Session(Connection connection) {
+    Session(DuckDBConnection connection) {
         this.connection = connection;
     }
 
@@ -44,6 +47,31 @@ public final class Session implements AutoCloseable {
                 return reader.read(rows);
             }
         });
+    }
+
+    /** Reads a result chunk by chunk while it is computed: whatever its size, little of it is in memory. */
+    @FunctionalInterface
+    public interface ChunkReader<T> {
+        T read(DuckDBChunkedResult chunks);
+    }
+
+    /** Runs a query of plain columns; of DuckDB's interfaces this is the one that streams and tells errors. */
+    public <T> T stream(String sql, ChunkReader<T> reader) {
+        try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
+            running = statement;
+            checkStopped();
+            try (DuckDBChunkedResult chunks = statement.query()) {
+                T result = reader.read(chunks);
+                checkStopped();
+                return result;
+            }
+        } catch (DuckDBFunctions.FunctionException e) {
+            throw failure(new SQLException(e.getMessage(), e), sql);
+        } catch (SQLException e) {
+            throw failure(e, sql);
+        } finally {
+            running = null;
+        }
     }
 
     /** The first column of the first row, as a number. */

@@ -59,6 +59,8 @@ public final class TranslationRuntime {
         if (rows == 0) {
             return;
         }
+        // DuckDB's own threads know no class loader, and the analyzer looks its native code up through it.
+        Thread.currentThread().setContextClassLoader(TranslationRuntime.class.getClassLoader());
         String[] call = chunk.vector(0).getString(0).split("\n", 2);
         List<String> types = call[0].isEmpty() ? List.of() : List.of(call[0].split(";"));
         ReferenceExpression expression = ReferenceExpression.of(call[1], types);
