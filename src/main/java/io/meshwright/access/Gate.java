@@ -22,7 +22,7 @@ enum Gate {
     private static final List<String> OPEN_PATHS = List.of("/sign-in", "/theme", "/q/health");
     private static final List<String> OWN = List.of("/account", "/register");
     private static final List<String> EMULATOR =
-            List.of("/bigquery", "/upload", "/resumable", "/batch", "/discovery", "/storage");
+            List.of("/bigquery", "/projects", "/upload", "/resumable", "/batch", "/discovery", "/storage");
 
     static Gate of(String method, String path) {
         String plain = path.replaceAll(";[^/]*", "");

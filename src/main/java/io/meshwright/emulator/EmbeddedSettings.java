@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class EmbeddedSettings {
 
     private final Path home;
+    private final String project;
     private final String memory;
     private final int threads;
     private final String spillLimit;
@@ -23,17 +24,24 @@ public class EmbeddedSettings {
     @Inject
     EmbeddedSettings(
             @ConfigProperty(name = "meshwright.home") Path home,
+            @ConfigProperty(name = "meshwright.warehouse.project", defaultValue = "meshwright") String project,
             @ConfigProperty(name = "meshwright.warehouse.memory") String memory,
             @ConfigProperty(name = "meshwright.warehouse.threads") int threads,
             @ConfigProperty(name = "meshwright.warehouse.spill-limit") String spillLimit,
             @ConfigProperty(name = "meshwright.warehouse.time-limit") Duration timeLimit,
             @ConfigProperty(name = "meshwright.data") Map<String, String> data) {
         this.home = home.toAbsolutePath();
+        this.project = project;
         this.memory = memory;
         this.threads = threads;
         this.spillLimit = spillLimit;
         this.timeLimit = timeLimit;
         this.data = Map.copyOf(data);
+    }
+
+    /** Whether the application's own queries come here, and not to Google's BigQuery. */
+    boolean isAnswering() {
+        return project.equals("meshwright");
     }
 
     Path file() {

@@ -9,6 +9,7 @@ import io.meshwright.emulator.job.JobRequests;
 import io.meshwright.emulator.job.JobView;
 import io.meshwright.emulator.result.RowSource;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -43,7 +44,7 @@ public class QueryResource {
 
     @POST
     @Operation(hidden = true)
-    public Response query(@PathParam("project") String project, ObjectNode sent) {
+    public Uni<Response> query(@PathParam("project") String project, ObjectNode sent) {
         Caller who = caller.get();
         Job job =
                 repeated.once(project, who, sent, () -> bigQuery.jobs().submit(JobRequests.query(project, sent, who)));
@@ -55,15 +56,16 @@ public class QueryResource {
                 sent.path("formatOptions").path("useInt64Timestamp").asBoolean();
         page.timestampOutputFormat =
                 sent.path("formatOptions").path("timestampOutputFormat").asText();
-        Patience.await(job, sent.path("timeoutMs").asLong(PATIENCE_MILLIS));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#queryResponse");
-        return answer(job, answer.put("queryId", job.id()), page);
+        answer.put("queryId", job.id());
+        return Patience.await(job, sent.path("timeoutMs").asLong(PATIENCE_MILLIS))
+                .map(waited -> answer(waited, answer, page));
     }
 
     @GET
     @Path("/{job}")
     @Operation(hidden = true)
-    public Response results(
+    public Uni<Response> results(
             @PathParam("project") String project,
             @PathParam("job") String id,
             @QueryParam("timeoutMs") @DefaultValue("10000") long timeoutMillis,
@@ -72,8 +74,8 @@ public class QueryResource {
         if (job.type() != Job.Type.QUERY) {
             throw ApiError.invalid("Cannot retrieve results from a non-query job: " + project + ":" + id);
         }
-        Patience.await(job, timeoutMillis);
-        return answer(job, JsonNodeFactory.instance.objectNode().put("kind", "bigquery#getQueryResultsResponse"), page);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#getQueryResultsResponse");
+        return Patience.await(job, timeoutMillis).map(waited -> answer(waited, answer, page));
     }
 
     private static Response answer(Job job, ObjectNode answer, PageRequest page) {

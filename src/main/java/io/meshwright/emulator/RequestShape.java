@@ -5,15 +5,27 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Google's Java clients send PATCH as POST with {@code X-HTTP-Method-Override}. */
+/**
+ * Requests in the shape the resources know: some clients leave out {@code /bigquery/v2}, and Google's Java client sends
+ * PATCH as POST with {@code X-HTTP-Method-Override}.
+ */
 @Provider
 @PreMatching
 public class RequestShape implements ContainerRequestFilter {
 
+    private static final String ROOT = "/bigquery/v2";
+
     @Override
     public void filter(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        if (path.startsWith("/projects/")) {
+            request.setRequestUri(request.getUriInfo()
+                    .getRequestUriBuilder()
+                    .replacePath(ROOT + path)
+                    .build());
+        }
         String method = request.getHeaderString("X-HTTP-Method-Override");
-        boolean emulator = request.getUriInfo().getPath().startsWith("/bigquery/");
+        boolean emulator = request.getUriInfo().getPath().startsWith(ROOT + "/");
         if (emulator && "PATCH".equals(method) && request.getMethod().equals("POST")) {
             request.setMethod(method);
         }

@@ -311,6 +311,16 @@ class EmulatorTest {
     }
 
     @Test
+    void rootPathsLeadToTheSamePlace() {
+        given().header("Authorization", "Bearer " + CatalogDatabase.INTERNAL_TOKEN)
+                .get("/projects/meshwright/datasets/" + dataset)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo("meshwright:" + dataset));
+        given().get("/projects/meshwright/datasets/" + dataset).then().statusCode(401);
+    }
+
+    @Test
     void strangersAreRefusedInBigQuerysShape() throws IOException {
         given().when()
                 .get("/bigquery/v2/projects/meshwright/datasets")

@@ -113,6 +113,10 @@ public final class JobHistory implements AutoCloseable {
         return found;
     }
 
+    synchronized List<Job> running() {
+        return jobs.values().stream().filter(job -> !job.isDone()).toList();
+    }
+
     public synchronized void delete(Job job) {
         jobs.remove(new Key(job.project(), job.id()));
         forgetResult(job);

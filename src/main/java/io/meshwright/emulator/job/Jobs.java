@@ -55,7 +55,7 @@ public final class Jobs implements AutoCloseable {
             return job;
         }
         history.add(job);
-        queue.submit(lane(job), () -> run(job));
+        queue.submit(lane(job), job.caller().name(), () -> run(job));
         return job;
     }
 
@@ -158,8 +158,10 @@ public final class Jobs implements AutoCloseable {
         return TableSchema.read(job.detail().path("schema"));
     }
 
+    /** Stops what runs: the file is closed next. */
     @Override
     public void close() {
+        history.running().forEach(job -> job.stop(new ApiError("stopped", "The server was stopped")));
         clock.shutdownNow();
         queue.close();
         history.close();

@@ -13,6 +13,8 @@ final class DuckDbFailure {
     private static final Logger LOG = Logger.getLogger(DuckDbFailure.class);
     private static final Pattern KIND = Pattern.compile("^(?:SQL )?([A-Za-z ]+?) Error: (.*)", Pattern.DOTALL);
 
+    private static final Pattern NOT_NULL = Pattern.compile("NOT NULL constraint failed: t\\d+\\.\"?([^\"]+)\"?");
+
     private DuckDbFailure() {}
 
     static ApiError translate(SQLException e, String sql) {
@@ -30,10 +32,16 @@ final class DuckDbFailure {
                         e);
             case "Conversion", "Invalid Input", "Out of Range", "Mismatch Type" ->
                 new ApiError("invalidQuery", "query", message, e);
-            case "Constraint" -> new ApiError("invalid", "query", message, e);
+            case "Constraint" -> new ApiError("invalid", "query", constraint(message), e);
             case "INTERRUPT" -> new ApiError("stopped", "", "Job execution was cancelled", e);
             default -> unexpected(e, sql, message);
         };
+    }
+
+    /** The physical table's name says nothing to anybody. */
+    private static String constraint(String message) {
+        Matcher notNull = NOT_NULL.matcher(message);
+        return notNull.find() ? "Required field " + notNull.group(1) + " cannot be null" : message;
     }
 
     /** Neither the user's data nor limits: the statement itself, which we wrote. */

@@ -105,6 +105,10 @@ public final class Storage implements AutoCloseable {
         return dataset(project, name).orElseThrow(() -> ApiError.notFound("Dataset " + project + ":" + name));
     }
 
+    public Collection<StoredDataset> datasets() {
+        return contents.datasets().values();
+    }
+
     /** The datasets of a project, by name. */
     public List<StoredDataset> datasets(String project) {
         return contents.datasets().values().stream()
