@@ -19,6 +19,7 @@ final class Dialect {
             ResolvedNodeKind.RESOLVED_QUERY_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_TABLE_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_TABLE_AS_SELECT_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_FUNCTION_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_VIEW_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_SCHEMA_STMT,
             ResolvedNodeKind.RESOLVED_DROP_STMT,

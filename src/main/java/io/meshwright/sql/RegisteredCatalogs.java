@@ -57,7 +57,8 @@ final class RegisteredCatalogs {
         }
     }
 
-    private SimpleCatalog catalog(List<Entry> tables) {
+    /** A catalog that is not registered and may be added to. */
+    SimpleCatalog catalog(List<Entry> tables) {
         SimpleCatalog root = new SimpleCatalog("root");
         root.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
         MORE_FUNCTIONS.forEach(root::addFunction);

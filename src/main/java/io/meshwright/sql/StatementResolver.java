@@ -15,12 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Resolves names and types of one statement with Google's analyzer. Safe for use by many threads. */
 public final class StatementResolver {
 
     /** Deep enough for any statement a person or a generator writes. */
     private static final int NESTING = 10_000;
+
+    private static final Pattern TEMPORARY_FUNCTION = Pattern.compile(
+            "^(\\s|--.*\\n|#.*\\n)*CREATE\\s+(OR\\s+REPLACE\\s+)?TEMP(ORARY)?\\s+FUNCTION\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final LanguageOptions language;
     private final RegisteredCatalogs catalogs;
@@ -64,17 +69,33 @@ public final class StatementResolver {
         Native.load();
         AnalyzerOptions options = Dialect.analyzer(language);
         parameters.declareIn(options);
-        List<List<String>> paths = Analyzer.extractTableNamesFromStatement(sql, options);
-        List<RegisteredCatalogs.Entry> entries = entries(paths, tables, names);
-        try (RegisteredCatalogs.Lease lease = catalogs.lease(entries)) {
-            return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog()), sql, names));
+        try {
+            return TEMPORARY_FUNCTION.matcher(sql).find()
+                    ? new FunctionScript(catalogs, options, sql).resolve(tables, names)
+                    : statement(sql, tables, names, options);
         } catch (SqlException e) {
-            return Outcome.failed(
-                    new AnalyzerProblem(file, sql, e.getMessage()).diagnostic(tables, names, columnNames(entries)));
+            List<String> columns = columnNames(entries(pathsOf(sql, options), tables, names));
+            return Outcome.failed(new AnalyzerProblem(file, sql, e.getMessage()).diagnostic(tables, names, columns));
         }
     }
 
-    private static List<RegisteredCatalogs.Entry> entries(List<List<String>> paths, Tables tables, Names names) {
+    private Outcome<ResolvedSql> statement(String sql, Tables tables, Names names, AnalyzerOptions options) {
+        List<List<String>> paths = Analyzer.extractTableNamesFromStatement(sql, options);
+        try (RegisteredCatalogs.Lease lease = catalogs.lease(entries(paths, tables, names))) {
+            return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog()), List.of()));
+        }
+    }
+
+    /** The tables a statement names, none when it cannot even be parsed. */
+    private static List<List<String>> pathsOf(String sql, AnalyzerOptions options) {
+        try {
+            return Analyzer.extractTableNamesFromStatement(sql, options);
+        } catch (SqlException e) {
+            return List.of();
+        }
+    }
+
+    static List<RegisteredCatalogs.Entry> entries(List<List<String>> paths, Tables tables, Names names) {
         Map<String, RegisteredCatalogs.Entry> entries = new TreeMap<>();
         for (List<String> path : paths) {
             names.table(path).ifPresent(name -> tables.columns(name)

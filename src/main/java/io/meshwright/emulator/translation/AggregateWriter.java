@@ -110,6 +110,9 @@ final class AggregateWriter {
             case "array_concat_agg" -> arrayConcatAgg();
             case "string_agg" -> stringAgg();
             case "approx_quantiles" -> quantiles();
+            case "init" -> sketch(args.get(0));
+            case "merge" -> mergedSketches().map(hashes -> "CAST(coalesce(len(" + hashes + "), 0) AS BIGINT)");
+            case "merge_partial" -> mergedSketches().map(AggregateWriter::sketchOf);
             case "percentile_cont" -> percentile("quantile_cont");
             case "percentile_disc" -> percentile("quantile_disc");
             default -> Optional.empty();
@@ -255,6 +258,29 @@ final class AggregateWriter {
         return plain("quantile_disc(" + distinct() + args.get(0) + ", " + fractions + ")");
     }
 
+    /** A sketch of HLL_COUNT is exact here: the hashes of all values, as JSON. */
+    private Optional<String> sketch(String value) {
+        filters.add(value + " IS NOT NULL");
+        return isSketch()
+                ? Optional.of(sketchOf(filtered("list(DISTINCT CAST(hash(" + value + ") AS VARCHAR))")))
+                : Optional.empty();
+    }
+
+    private Optional<String> mergedSketches() {
+        String hashes = "from_json(decode(" + args.get(0) + "), '[\"VARCHAR\"]')";
+        return isSketch()
+                ? Optional.of("list_distinct(flatten(" + filtered("list(" + hashes + ")") + "))")
+                : Optional.empty();
+    }
+
+    private static String sketchOf(String hashes) {
+        return "encode(CAST(to_json(list_sort(" + hashes + ")) AS VARCHAR))";
+    }
+
+    private boolean isSketch() {
+        return call.getFunction().getNamePath().contains("hll_count");
+    }
+
     private boolean ignoresRespected() {
         return call.getNullHandlingModifier() == NullHandlingModifier.RESPECT_NULLS;
     }
@@ -315,8 +341,8 @@ final class AggregateWriter {
                 "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, SUM(" + arguments.get(1) + ") AS sum " + rows
                         + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
             case "approx_quantiles" ->
-                "(SELECT ARRAY(SELECT s[OFFSET(DIV(i * (ARRAY_LENGTH(s) - 1) + DIV(" + last
-                        + ", 2), " + last + "))] FROM UNNEST(GENERATE_ARRAY(0, " + last
+                "(SELECT ARRAY(SELECT s[OFFSET(DIV(i * (ARRAY_LENGTH(s) - 1), " + last
+                        + "))] FROM UNNEST(GENERATE_ARRAY(0, " + last
                         + ")) AS i ORDER BY i) FROM (SELECT ARRAY(SELECT " + distinct() + arguments.get(0) + " AS x "
                         + rows
                         + " ORDER BY x) AS s))";

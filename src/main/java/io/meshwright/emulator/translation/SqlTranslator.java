@@ -1,6 +1,5 @@
 package io.meshwright.emulator.translation;
 
-import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
@@ -9,6 +8,7 @@ import io.meshwright.sql.Names;
 import io.meshwright.sql.ResolvedSql;
 import io.meshwright.sql.SourcePlaces;
 import io.meshwright.sql.StatementResolver;
+import io.meshwright.sql.Statements;
 import io.meshwright.sql.TableName;
 import io.meshwright.sql.Tables;
 import java.util.LinkedHashMap;
@@ -51,6 +51,11 @@ public final class SqlTranslator {
         resolver.warm();
     }
 
+    /** The statements of a script, each ready to be translated; its answer is the answer of the last. */
+    public Outcome<List<String>> statements(String script) {
+        return Statements.of(FILE, script);
+    }
+
     public Outcome<Translation> translate(StatementRequest request, TranslationCatalog catalog) {
         Remembered known;
         synchronized (remembered) {
@@ -78,8 +83,7 @@ public final class SqlTranslator {
             if (!resolved.isOk()) {
                 return Outcome.failed(resolved.diagnostics());
             }
-            ResolvedStatement statement = resolved.get().statement();
-            return Outcome.of(new StatementWriter(tables, parameters, names).write(statement));
+            return Outcome.of(new StatementWriter(tables, parameters, names).write(resolved.get()));
         } catch (UnsupportedSql e) {
             return Outcome.failed(Diagnostic.error(
                     "sql-unsupported",

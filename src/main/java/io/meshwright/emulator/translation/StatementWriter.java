@@ -7,6 +7,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.Names;
+import io.meshwright.sql.ResolvedSql;
 import io.meshwright.sql.SqlAnalyzer;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
@@ -29,7 +30,9 @@ final class StatementWriter {
         this.names = names;
     }
 
-    Translation write(ResolvedStatement statement) {
+    Translation write(ResolvedSql resolved) {
+        queries.expressions().define(resolved.functions());
+        ResolvedStatement statement = resolved.statement();
         Draft draft = new Draft();
         draft.referenced = SqlAnalyzer.tablesRead(statement);
         if (statement instanceof ResolvedQueryStmt query) {

@@ -52,6 +52,10 @@ final class StringForms {
         forms.put("sha256", text("unhex(sha256({0}))"));
         forms.put("sha1", text("unhex(sha1({0}))"));
         forms.put("to_hex", FunctionForm.of("lower(hex({0}))"));
+        forms.put(
+                "extract",
+                FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")
+                        .whenAll(TypeKind.TYPE_BYTES));
         forms.put("to_base32", FunctionForm.of("googlesql_to_base32(hex({0}))"));
         forms.put("from_base32", FunctionForm.of("unhex(googlesql_from_base32({0}))"));
         forms.put("farm_fingerprint", text("googlesql_farm_fingerprint({0})"));

@@ -37,12 +37,12 @@ class ConformanceTest {
 
     @Test
     void answersTheQueryCases() throws Exception {
-        assertThat(passed("query-cases.jsonl", ConformanceTest::sameValue)).isGreaterThan(0.94);
+        assertThat(passed("query-cases.jsonl", ConformanceTest::sameValue)).isGreaterThan(0.96);
     }
 
     @Test
     void answersTheExamplesOfTheDocumentation() throws Exception {
-        assertThat(passed("doc-examples.jsonl", ConformanceTest::samePrinted)).isGreaterThan(0.85);
+        assertThat(passed("doc-examples.jsonl", ConformanceTest::samePrinted)).isGreaterThan(0.83);
     }
 
     private interface Same {
@@ -68,7 +68,14 @@ class ConformanceTest {
     }
 
     private String outcome(Connection connection, JsonNode test, Same same) {
-        StatementRequest request = new StatementRequest(test.path("sql").asText(), "p", Optional.empty(), List.of());
+        Outcome<List<String>> statements =
+                translator.statements(test.path("sql").asText());
+        if (!statements.isOk()) {
+            return "refused: " + statements.diagnostics().get(0);
+        }
+        List<String> script = statements.get();
+        StatementRequest request =
+                new StatementRequest(script.get(script.size() - 1), "p", Optional.empty(), List.of());
         Outcome<Translation> translation = translator.translate(request, table -> Optional.empty());
         if (!translation.isOk()) {
             return "refused: " + translation.diagnostics().get(0);

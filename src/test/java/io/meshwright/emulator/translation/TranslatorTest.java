@@ -206,14 +206,31 @@ class TranslatorTest {
 
     @Test
     void saysWhatItDoesNotSupportAndWhere() {
-        assertThat(translate("SELECT product,\n  HLL_COUNT.INIT(quantity) FROM stock GROUP BY 1")
+        assertThat(translate("SELECT product,\n  KEYS.NEW_KEYSET(product) FROM stock")
                         .diagnostics()
                         .get(0)
                         .toString())
-                .startsWith("query 2:3: the embedded warehouse does not support HLL_COUNT.INIT");
+                .startsWith("query 2:3: the embedded warehouse does not support KEYS.NEW_KEYSET");
         assertThat(translate("SELECT * FROM shop.stok").diagnostics().get(0).toString())
                 .isEqualTo("query 1:15: table 'shop.stok' not found; did you mean shop.stock?");
         assertThat(translate("EXPORT DATA OPTIONS(uri='x') AS SELECT 1").isOk()).isFalse();
+    }
+
+    @Test
+    void callsTemporaryFunctionsOfAScript() throws Exception {
+        List<String> statements = TRANSLATOR
+                .statements("CREATE TEMP FUNCTION twice(n INT64) AS (2 * n);\n"
+                        + "BEGIN SELECT 1; END; SELECT twice(twice(quantity)) FROM stock WHERE product = 'oven';")
+                .get();
+        assertThat(statements).hasSize(2);
+        assertThat(query(statements.get(1))).containsExactly(List.of(20L));
+    }
+
+    @Test
+    void mergesSketches() throws Exception {
+        assertThat(query("SELECT HLL_COUNT.MERGE(s) FROM (SELECT HLL_COUNT.INIT(product) AS s FROM stock UNION ALL"
+                        + " SELECT HLL_COUNT.INIT(product) FROM arrivals)"))
+                .containsExactly(List.of(4L));
     }
 
     @Test
