@@ -120,7 +120,9 @@ public final class ReferenceExpression {
             super(message, null, false, false);
         }
 
+        /** DuckDB reports what a function throws as text: without the name of a class, it is GoogleSQL's message. */
         @Override
+        @SuppressWarnings("OverrideThrowableToString")
         public String toString() {
             return getMessage();
         }

@@ -9,7 +9,7 @@ final class StringForms {
 
     /** Everything Unicode calls white space, which TRIM takes off. */
     private static final String WHITE_SPACE = "'"
-            + "\u0020\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+            + " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
             + "\u2028\u2029\u202f\u205f\u3000' || E'\\t\\n\\x0b\\x0c\\r'";
 
     private StringForms() {}

@@ -166,7 +166,7 @@ public final class TranslationRuntime {
                 .withParameters(String.class, String.class)
                 .withReturnType(Boolean.class)
                 .withFunction((String text, String part) ->
-                        text == null || part == null ? null : folded(text).contains(folded(part)))
+                        (text == null || part == null) ? null : folded(text).contains(folded(part)))
                 .register(connection);
     }
 
