@@ -2,6 +2,7 @@ package io.meshwright.api;
 
 import io.meshwright.dashboard.MeshGraph;
 import io.meshwright.lineage.ColumnEdge;
+import io.meshwright.lineage.ColumnRef;
 import io.meshwright.lineage.Impact;
 import io.meshwright.lineage.LineageColumn;
 import io.meshwright.lineage.LineageEdge;
@@ -10,7 +11,6 @@ import io.meshwright.lineage.LineageNode;
 import io.meshwright.lineage.LineagePath;
 import io.meshwright.lineage.LineagePlace;
 import io.meshwright.lineage.NodeRef;
-import io.meshwright.lineage.ColumnRef;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -78,13 +78,22 @@ public class LineageApi {
     @GET
     @Path("{domain}/{name}")
     @Operation(operationId = "getLineage", summary = "Lineage of a product's port, or of one of its columns")
-    @APIResponse(responseCode = "200", description = "The path up and down", content = @Content(schema = @Schema(implementation = LineageView.class)))
-    @APIResponse(responseCode = "404", description = "No such product, port or column", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The path up and down",
+            content = @Content(schema = @Schema(implementation = LineageView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such product, port or column",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public LineageView lineage(
             @PathParam("domain") @Parameter(example = "movies-interactions") String domain,
             @PathParam("name") @Parameter(example = "user-actions", description = "A product or a source") String name,
             @QueryParam("column") @DefaultValue("") @Parameter(example = "action_count") String column,
-            @QueryParam("port") @DefaultValue("") @Parameter(description = "Needed only for products with several ports") String port) {
+            @QueryParam("port")
+                    @DefaultValue("")
+                    @Parameter(description = "Needed only for products with several ports")
+                    String port) {
         LineageGraph graph = mesh.current().graph();
         LineageNode node = node(graph, domain + "/" + name, port);
         LineagePlace focus = column.isEmpty() ? new NodeRef(node.id()) : column(node, column);
@@ -108,18 +117,20 @@ public class LineageApi {
         if (found.isPresent()) {
             return found.get();
         }
-        return graph.node("source:" + product)
-                .orElseThrow(() -> Problem.of(
-                                404,
-                                "Not found",
-                                "There is no product or source " + product + (port.isEmpty() ? "." : " with a port " + port + "."))
-                        .suggesting(Names.closest(product, names(graph)))
-                        .exception());
+        return graph.node("source:" + product).orElseThrow(() -> Problem.of(
+                        404,
+                        "Not found",
+                        "There is no product or source " + product
+                                + (port.isEmpty() ? "." : " with a port " + port + "."))
+                .suggesting(Names.closest(product, names(graph)))
+                .exception());
     }
 
     private static List<String> names(LineageGraph graph) {
         return graph.nodes().stream()
-                .map(node -> node instanceof LineageNode.Port port ? port.product() : node.id().replaceFirst("^[a-z]+:", ""))
+                .map(node -> node instanceof LineageNode.Port port
+                        ? port.product()
+                        : node.id().replaceFirst("^[a-z]+:", ""))
                 .distinct()
                 .toList();
     }

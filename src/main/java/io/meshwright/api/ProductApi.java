@@ -57,7 +57,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         scheme = "bearer",
         description = "An API token; your account page makes one. Reading may need none.")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "401", description = "No valid token", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "No valid token",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class ProductApi {
 
     private static final int LARGEST_PAGE = 200;
@@ -87,15 +90,31 @@ public class ProductApi {
     }
 
     @GET
-    @Operation(operationId = "listProducts", summary = "Products of the mesh", description = "Filters are joined by and; they ignore case.")
-    @APIResponse(responseCode = "200", description = "A page of products", content = @Content(schema = @Schema(implementation = ProductPage.class)))
-    @APIResponse(responseCode = "400", description = "A filter is not understood", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Operation(
+            operationId = "listProducts",
+            summary = "Products of the mesh",
+            description = "Filters are joined by and; they ignore case.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of products",
+            content = @Content(schema = @Schema(implementation = ProductPage.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A filter is not understood",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public ProductPage products(
             @QueryParam("domain") @DefaultValue("") @Parameter(example = "movies-interactions") String domain,
-            @QueryParam("alignment") @DefaultValue("") @Parameter(description = "producer-aligned or consumer-aligned") String alignment,
-            @QueryParam("state") @DefaultValue("") @Parameter(description = "waiting, running, contract-met, contract-broken, failed, late or invalid") String state,
+            @QueryParam("alignment") @DefaultValue("") @Parameter(description = "producer-aligned or consumer-aligned")
+                    String alignment,
+            @QueryParam("state")
+                    @DefaultValue("")
+                    @Parameter(description = "waiting, running, contract-met, contract-broken, failed, late or invalid")
+                    String state,
             @QueryParam("tag") @DefaultValue("") String tag,
-            @QueryParam("q") @DefaultValue("") @Parameter(description = "Words in name, title, purpose, tags or columns") String q,
+            @QueryParam("q")
+                    @DefaultValue("")
+                    @Parameter(description = "Words in name, title, purpose, tags or columns")
+                    String q,
             @QueryParam("page") @DefaultValue("1") @Parameter(description = "From 1") String page,
             @QueryParam("size") @DefaultValue("50") @Parameter(description = "At most 200") String size) {
         int number = number("page", page, Integer.MAX_VALUE / LARGEST_PAGE);
@@ -120,8 +139,14 @@ public class ProductApi {
     @GET
     @Path("{domain}/{name}")
     @Operation(operationId = "getProduct", summary = "One product: state, ports, contract, runs")
-    @APIResponse(responseCode = "200", description = "The product", content = @Content(schema = @Schema(implementation = ProductDetail.class)))
-    @APIResponse(responseCode = "404", description = "No such product; names that may be meant", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(schema = @Schema(implementation = ProductDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such product; names that may be meant",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public ProductDetail product(@PathParam("domain") String domain, @PathParam("name") String name) {
         ProductVersion product = find(domain, name);
         Optional<ProductState> state = states.of(product.name());
@@ -151,18 +176,35 @@ public class ProductApi {
     @Path("{domain}/{name}/contract")
     @Produces(YAML)
     @Operation(operationId = "getContract", summary = "The contract as it was written (ODCS)")
-    @APIResponse(responseCode = "200", description = "The document", content = @Content(mediaType = YAML, schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)))
-    @APIResponse(responseCode = "404", description = "No such product or port", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(
+                            mediaType = YAML,
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .STRING)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such product or port",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response contract(
             @PathParam("domain") String domain,
             @PathParam("name") String name,
-            @QueryParam("port") @DefaultValue("") @Parameter(description = "Needed only for products with several ports") String port) {
+            @QueryParam("port")
+                    @DefaultValue("")
+                    @Parameter(description = "Needed only for products with several ports")
+                    String port) {
         ProductVersion product = find(domain, name);
         OutputPort chosen = product.outputs().stream()
                 .filter(known -> port.isEmpty() || known.name().equals(port))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(404, "Not found", product.name() + " has no port '" + port + "'.")
-                        .suggesting(product.outputs().stream().map(OutputPort::name).toList())
+                        .suggesting(
+                                product.outputs().stream().map(OutputPort::name).toList())
                         .exception());
         return yaml(chosen.contract().document(), chosen.name() + ".odcs.yaml");
     }
@@ -171,8 +213,21 @@ public class ProductApi {
     @Path("{domain}/{name}/document")
     @Produces(YAML)
     @Operation(operationId = "getProductDocument", summary = "The product as it was written (ODPS)")
-    @APIResponse(responseCode = "200", description = "The document", content = @Content(mediaType = YAML, schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING)))
-    @APIResponse(responseCode = "404", description = "No such product", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(
+                            mediaType = YAML,
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .STRING)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such product",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response document(@PathParam("domain") String domain, @PathParam("name") String name) {
         return yaml(find(domain, name).document(), name + ".odps.yaml");
     }
@@ -180,8 +235,14 @@ public class ProductApi {
     @GET
     @Path("{domain}/{name}/runs")
     @Operation(operationId = "listRuns", summary = "Runs of a product, the newest first")
-    @APIResponse(responseCode = "200", description = "A page of runs", content = @Content(schema = @Schema(implementation = RunPage.class)))
-    @APIResponse(responseCode = "404", description = "No such product", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of runs",
+            content = @Content(schema = @Schema(implementation = RunPage.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such product",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public RunPage runs(
             @PathParam("domain") String domain,
             @PathParam("name") String name,
@@ -198,11 +259,27 @@ public class ProductApi {
 
     @POST
     @Path("{domain}/{name}/runs")
-    @Operation(operationId = "requestRun", summary = "Run a product now", description = "For members of its domain and operators. A run that waits already is the answer to a second request.")
-    @APIResponse(responseCode = "202", description = "The run waits; Location leads to it", content = @Content(schema = @Schema(implementation = RunSummary.class)))
-    @APIResponse(responseCode = "403", description = "Not a member of the domain", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "404", description = "No such product", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "409", description = "Its documents disagree, so it cannot run", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Operation(
+            operationId = "requestRun",
+            summary = "Run a product now",
+            description =
+                    "For members of its domain and operators. A run that waits already is the answer to a second request.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The run waits; Location leads to it",
+            content = @Content(schema = @Schema(implementation = RunSummary.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "Not a member of the domain",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such product",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "Its documents disagree, so it cannot run",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response requestRun(@PathParam("domain") String domain, @PathParam("name") String name) {
         ProductName product = find(domain, name).name();
         Actor actor = current.requireRun(domain);
@@ -246,9 +323,11 @@ public class ProductApi {
         product.tags().forEach(tag -> text.append(' ').append(tag));
         product.outputs().forEach(port -> port.schema()
                 .properties()
-                .forEach(column -> text.append(' ').append(column.name()).append(' ').append(column.description())));
+                .forEach(column ->
+                        text.append(' ').append(column.name()).append(' ').append(column.description())));
         String all = text.toString().toLowerCase(Locale.ROOT);
-        return List.of(q.toLowerCase(Locale.ROOT).strip().split("\\s+")).stream().allMatch(all::contains);
+        return List.of(q.toLowerCase(Locale.ROOT).strip().split("\\s+")).stream()
+                .allMatch(all::contains);
     }
 
     private static List<String> conditions() {

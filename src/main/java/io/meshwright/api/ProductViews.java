@@ -50,7 +50,9 @@ public final class ProductViews {
             String purpose,
             List<String> tags,
             @Schema(description = "Rows served, over all ports; null before the first publication") Long rows,
-            @Schema(description = "Where its details are", examples = "/api/v1/products/movies-interactions/user-actions")
+            @Schema(
+                            description = "Where its details are",
+                            examples = "/api/v1/products/movies-interactions/user-actions")
                     String href) {}
 
     @Schema(name = "Product")
@@ -71,7 +73,9 @@ public final class ProductViews {
             List<PortView> ports,
             String state,
             @Schema(description = "Why it is in this state; empty when all is well") String reason,
-            @Schema(enumeration = {"met", "broken", "unknown"}, description = "Whether the newest finished run met the contract")
+            @Schema(
+                            enumeration = {"met", "broken", "unknown"},
+                            description = "Whether the newest finished run met the contract")
                     String contractState,
             RunSummary lastRun,
             RunSummary servedRun) {}
@@ -98,7 +102,8 @@ public final class ProductViews {
     public record PortView(
             String name,
             String description,
-            @Schema(description = "BigQuery table", examples = "meshwright.movies_interactions.user_actions") String table,
+            @Schema(description = "BigQuery table", examples = "meshwright.movies_interactions.user_actions")
+                    String table,
             @Schema(description = "Rows served; null before the first publication") Long rows,
             String contractId,
             String contractVersion,
@@ -108,7 +113,13 @@ public final class ProductViews {
 
     @Schema(name = "Column")
     public record ColumnView(
-            String name, String type, String description, boolean required, boolean unique, boolean key, String classification) {}
+            String name,
+            String type,
+            String description,
+            boolean required,
+            boolean unique,
+            boolean key,
+            String classification) {}
 
     @Schema(name = "ServiceLevel")
     public record ServiceLevelView(String property, String value, String unit, String description) {}
@@ -117,8 +128,10 @@ public final class ProductViews {
     public record RunSummary(
             @Schema(examples = "2f0a6a52-6c5a-4a77-9a3c-0d1c3f6a7a11") String id,
             @Schema(description = "Counts the runs of the product from 1") long number,
-            @Schema(enumeration = {"waiting", "running", "published", "held-back", "failed", "interrupted"}) String state,
-            @Schema(enumeration = {"first-start", "schedule", "upstream", "manual", "change", "recovery"}) String trigger,
+            @Schema(enumeration = {"waiting", "running", "published", "held-back", "failed", "interrupted"})
+                    String state,
+            @Schema(enumeration = {"first-start", "schedule", "upstream", "manual", "change", "recovery"})
+                    String trigger,
             String product,
             String version,
             String requestedBy,
@@ -199,7 +212,9 @@ public final class ProductViews {
                 port.contract().version(),
                 port.schema().granularity(),
                 port.schema().properties().stream().map(ProductViews::column).toList(),
-                port.contract().serviceLevels().stream().map(ProductViews::level).toList());
+                port.contract().serviceLevels().stream()
+                        .map(ProductViews::level)
+                        .toList());
     }
 
     private static ColumnView column(SchemaProperty property) {

@@ -52,8 +52,14 @@ public class RunApi {
 
     @GET
     @Operation(operationId = "listAllRuns", summary = "Runs of all products, the newest first")
-    @APIResponse(responseCode = "200", description = "A page of runs", content = @Content(schema = @Schema(implementation = RunPage.class)))
-    @APIResponse(responseCode = "400", description = "The page is not understood", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of runs",
+            content = @Content(schema = @Schema(implementation = RunPage.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The page is not understood",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public RunPage runs(
             @QueryParam("page") @DefaultValue("1") String page, @QueryParam("size") @DefaultValue("50") String size) {
         int number = ProductApi.number("page", page, Integer.MAX_VALUE / LARGEST_PAGE);
@@ -66,9 +72,19 @@ public class RunApi {
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "getRun", summary = "A run with its steps and check results", description = "Rows that break a rule are shown to members of the product's domain, governance and operators.")
-    @APIResponse(responseCode = "200", description = "The run", content = @Content(schema = @Schema(implementation = RunDetail.class)))
-    @APIResponse(responseCode = "404", description = "No such run", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Operation(
+            operationId = "getRun",
+            summary = "A run with its steps and check results",
+            description =
+                    "Rows that break a rule are shown to members of the product's domain, governance and operators.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run",
+            content = @Content(schema = @Schema(implementation = RunDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such run",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public RunDetail run(@PathParam("id") String id) {
         Run run = find(id);
         return RunViews.detail(run, current.get().maySeeRows(run.product().domain()));
@@ -76,11 +92,26 @@ public class RunApi {
 
     @POST
     @Path("{id}/cancellation")
-    @Operation(operationId = "cancelRun", summary = "Stop a run that waits or runs", description = "For members of the product's domain and operators.")
-    @APIResponse(responseCode = "202", description = "It stops", content = @Content(schema = @Schema(implementation = RunSummary.class)))
-    @APIResponse(responseCode = "403", description = "Not a member of the domain", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "404", description = "No such run", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "409", description = "The run is over", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Operation(
+            operationId = "cancelRun",
+            summary = "Stop a run that waits or runs",
+            description = "For members of the product's domain and operators.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It stops",
+            content = @Content(schema = @Schema(implementation = RunSummary.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "Not a member of the domain",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such run",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The run is over",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response cancel(@PathParam("id") String id) {
         Run run = find(id);
         Actor actor = current.requireRun(run.product().domain());

@@ -73,8 +73,9 @@ public final class RunViews {
         }
         if (result instanceof CheckResult.Failed failed) {
             boolean shown = withRows && !failed.sample().rows().isEmpty();
-            SampleView sample =
-                    shown ? new SampleView(failed.sample().columns(), failed.sample().rows()) : null;
+            SampleView sample = shown
+                    ? new SampleView(failed.sample().columns(), failed.sample().rows())
+                    : null;
             return view(failed.check(), "failed", failed.measured(), sample);
         }
         CheckResult.Errored errored = (CheckResult.Errored) result;

@@ -95,10 +95,10 @@ public record RegisterView(
     /** Of what was left empty nobody speaks until somebody wants to register. */
     private static boolean isTyped(Problem problem, FormFields fields) {
         return !problem.field().equals("owner")
-                && (problem.field().equals("when") && fields.has("time")
+                && ((problem.field().equals("when") && fields.has("time"))
                         || problem.field().startsWith("rule.")
-                        || problem.field().equals("name")
-                                && !fields.text("title").isBlank()
+                        || (problem.field().equals("name")
+                                && !fields.text("title").isBlank())
                         || !fields.text(problem.field()).isBlank());
     }
 

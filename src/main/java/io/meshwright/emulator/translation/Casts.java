@@ -139,17 +139,6 @@ final class Casts {
         };
     }
 
-    private static String withOffset(TypeKind to, String value, String cast) {
-        String exact = exact(to, value, cast);
-        return to == TypeKind.TYPE_TIMESTAMP
-                ? shaped(
-                        value,
-                        PLAIN_DATETIME + "(Z|[+-]\\d{2}:[0-5]\\d)",
-                        "(" + cast + "(" + value + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC')",
-                        exact)
-                : exact;
-    }
-
     private static Optional<String> toText(TypeKind from, String value) {
         return switch (from) {
             case TYPE_INT64, TYPE_BOOL -> Optional.of("CAST(" + value + " AS VARCHAR)");

@@ -136,7 +136,7 @@ final class MathForms {
 
     /** Scaled to a half, the number may have been a little less or more: then its exact digits decide. */
     private static String rounded(String number, long digits) {
-        String scaled = "(" + number + " * " + (long) Math.pow(10, digits) + ")";
+        String scaled = "(" + number + " * " + (long) Math.pow(10, (double) digits) + ")";
         return "CASE WHEN abs(" + number + ") < 1e9 AND abs(" + scaled + " - trunc(" + scaled + ")) <> 0.5 THEN round("
                 + number + ", " + digits + ") ELSE googlesql_round(" + number + ", " + digits + ") END";
     }
