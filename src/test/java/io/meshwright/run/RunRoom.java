@@ -2,6 +2,7 @@ package io.meshwright.run;
 
 import static io.meshwright.contract.Contracts.contract;
 
+import io.meshwright.MigratedDatabase;
 import io.meshwright.audit.Auditor;
 import io.meshwright.contract.DataContract;
 import io.meshwright.contract.SchemaObject;
@@ -23,9 +24,6 @@ import io.meshwright.sql.AnalyzedQuery;
 import io.meshwright.sql.TableName;
 import io.meshwright.warehouse.DuckDbWarehouse;
 import io.meshwright.warehouse.JobFailure;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** All that runs products, put together by hand over an in-memory warehouse and a real catalog database. */
 final class RunRoom implements RunnableMesh, AutoCloseable {
@@ -47,12 +43,10 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
     static final ProductName ACTIONS = new ProductName("films", "actions");
     static final ProductName GROUPS = new ProductName("studios", "groups");
 
-    private static DataSource database;
-
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
     final FlakyWarehouse warehouse = new FlakyWarehouse();
     final List<String> announced = new ArrayList<>();
-    final CatalogSql catalog = new CatalogSql(database());
+    final CatalogSql catalog = new CatalogSql(MigratedDatabase.get());
     final ActiveRuns active = new ActiveRuns();
     final Bell bell = new Bell();
     final RunRecords records = new RunRecords(catalog, clock);
@@ -81,18 +75,6 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
 
     RunRoom() {
         catalog.update("TRUNCATE run, run_step, run_check, publication, product_definition, scheduled_tasks CASCADE");
-    }
-
-    static synchronized DataSource database() {
-        if (database == null) {
-            try {
-                database = EmbeddedPostgres.builder().start().getPostgresDatabase();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            Flyway.configure().dataSource(database).load().migrate();
-        }
-        return database;
     }
 
     /** A product with one port per schema object, all with the same rows. */

@@ -5,6 +5,7 @@ import static io.meshwright.contract.Contracts.property;
 import static io.meshwright.run.RunRoom.ACTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshwright.MigratedDatabase;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.Schedule;
 import io.meshwright.run.Run.Trigger;
@@ -132,7 +133,7 @@ class TimetableTest {
 
     private Timetable open(String node) {
         Timetable timetable = new Timetable(
-                RunRoom.database(),
+                MigratedDatabase.get(),
                 room.catalog,
                 node,
                 2,
