@@ -1,0 +1,156 @@
+package io.meshwright.bench;
+
+import io.meshwright.sample.SampleData;
+import io.meshwright.sample.SampleSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The figures of docs/benchmarks.md: the MovieLens mesh through the packaged application beside the same statements
+ * hand-written for DuckDB, {@code SELECT 1} through Google's client, and the idle application's memory.
+ *
+ * <p>Arguments: number of ratings (25000000 when silent), HTTP port (8099 when silent).
+ */
+public final class MeshBenchmark {
+
+    private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
+    private static final String MEMORY_LIMIT = "2GB";
+    private static final Duration PATIENCE = Duration.ofMinutes(45);
+    private static final List<String> DOMAINS = List.of("movies-interactions", "movies-engagement");
+    private static final List<String> PRODUCTS = List.of(
+            "movies_interactions.movies_engagement",
+            "movies_interactions.user_genre_ratings",
+            "movies_interactions.user_actions",
+            "movies_interactions.user_period_ratings",
+            "movies_interactions.user_movie_ratings",
+            "movies_engagement.user_genre_preferences",
+            "movies_engagement.user_actions_and_groups");
+
+    private final int port;
+    private long peakMemory;
+
+    private MeshBenchmark(int port) {
+        this.port = port;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int ratings = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SampleSize.BENCHMARK.ratings();
+        int port = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8099;
+        SampleSize size =
+                ratings == SampleSize.BENCHMARK.ratings() ? SampleSize.BENCHMARK : SampleSize.ofRatings(ratings);
+        new MeshBenchmark(port).run(size);
+    }
+
+    private void run(SampleSize size) throws Exception {
+        say("Data: %,d ratings, %,d users, %,d films, %,d tags", size.ratings(), size.users(), size.movies(), size.tags());
+        SampleData.writeMovieLens(WORK.resolve("data"), size, Instant.now());
+        Path data = WORK.resolve("data").resolve("movielens");
+
+        Duration byHand = byHand(data);
+        Duration through = throughMeshwright(data);
+        say("Ratio: %.2f", (double) through.toMillis() / byHand.toMillis());
+        say("Peak memory of the application and PostgreSQL: %,d MB", peakMemory >> 20);
+        idle(data);
+    }
+
+    private Duration byHand(Path data) throws Exception {
+        Path database = WORK.resolve("by-hand.duckdb");
+        Files.deleteIfExists(database);
+        Path script = Path.of("src", "bench", "sql", "hand-written.sql");
+        Map<String, Duration> took = new HandWritten(
+                        script, data, MEMORY_LIMIT, Runtime.getRuntime().availableProcessors())
+                .run(database);
+        took.forEach((step, time) -> say("  %6.2f s  %s", time.toMillis() / 1000.0, step));
+        Duration sum = took.values().stream().reduce(Duration.ZERO, Duration::plus);
+        say("Hand-written DuckDB: %.1f s", sum.toMillis() / 1000.0);
+        Files.deleteIfExists(database);
+        return sum;
+    }
+
+    private Duration throughMeshwright(Path data) throws Exception {
+        Path home = WORK.resolve("home");
+        delete(home);
+        long start = System.nanoTime();
+        try (RunningApplication application = RunningApplication.start(home, port, settings(data))) {
+            say("Start with an empty home: %.1f s", seconds(start));
+            long running = System.nanoTime();
+            PublishedTables tables = new PublishedTables(application.address(), RunningApplication.TOKEN);
+            while (!tables.areThere(PRODUCTS)) {
+                application.requireAlive();
+                peakMemory = Math.max(peakMemory, application.memory());
+                if (seconds(running) > PATIENCE.toSeconds()) {
+                    throw new IllegalStateException("Not all products are published; see " + home);
+                }
+                TimeUnit.MILLISECONDS.sleep(250);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - running);
+            say("Meshwright, from ready to the last product published: %.1f s", took.toMillis() / 1000.0);
+            return took;
+        }
+    }
+
+    private void idle(Path data) throws Exception {
+        long start = System.nanoTime();
+        try (RunningApplication application =
+                RunningApplication.start(WORK.resolve("home"), port, settings(data))) {
+            say("Start with existing data: %.1f s", seconds(start));
+            TimeUnit.SECONDS.sleep(20);
+            say("Idle memory of the application and PostgreSQL: %,d MB", application.memory() >> 20);
+            Duration median = new PublishedTables(application.address(), RunningApplication.TOKEN)
+                    .median("SELECT 1", 300, 500);
+            say("SELECT 1 through Google's Java client, median: %.1f ms", median.toNanos() / 1e6);
+        }
+    }
+
+    /** A mesh directory with the MovieLens domains alone. */
+    private static Map<String, String> settings(Path data) throws IOException {
+        Path mesh = WORK.resolve("mesh");
+        delete(mesh);
+        for (String domain : DOMAINS) {
+            for (String folder : List.of("products", "contracts")) {
+                copy(Path.of(folder, domain), mesh.resolve(folder).resolve(domain));
+            }
+        }
+        return Map.of(
+                "MESHWRIGHT_MESH", mesh.toString(),
+                "MESHWRIGHT_DATA_MOVIELENS", data.toString(),
+                "MESHWRIGHT_WAREHOUSE_MEMORY", MEMORY_LIMIT);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path));
+                Files.createDirectories(target.getParent());
+                Files.copy(path, target);
+            }
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static double seconds(long sinceNanos) {
+        return (System.nanoTime() - sinceNanos) / 1e9;
+    }
+
+    private static void say(String format, Object... arguments) {
+        System.out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+}
