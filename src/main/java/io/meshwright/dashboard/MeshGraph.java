@@ -59,7 +59,7 @@ public class MeshGraph {
                         team(owner, dashboard.owner()).map(Team::title).orElse(dashboard.owner())),
                 dashboard.tiles().stream()
                         .map(tile -> LineageColumn.tile(
-                                tile.id(), words(tile.id()), tile.kind().word()))
+                                tile.id(), words(tile.id()), tile.kind().word(), tile.title()))
                         .toList());
     }
 

@@ -31,7 +31,7 @@ public record LineageColumn(
     }
 
     /** A tile of a dashboard. */
-    public static LineageColumn tile(String id, String title, String kind) {
-        return new LineageColumn(id, title, kind, "", false, false, "");
+    public static LineageColumn tile(String id, String title, String kind, String description) {
+        return new LineageColumn(id, title, kind, description, false, false, "");
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** What happens to a value on its way, short enough for a line between two boxes. */
 final class ExpressionLabel {
 
-    private static final int LONGEST = 14;
+    private static final int LONGEST = 15;
     /** COUNTIF(rating >= 4) */
     private static final Pattern COMPARISON =
             Pattern.compile("(\\w+)\\(\\s*[\\w.`]+\\s*(>=|<=|>|<|=)\\s*([\\w.']+)\\s*\\)");

@@ -77,7 +77,10 @@ public final class LineageOutline {
                 && path.focus() instanceof ColumnRef;
     }
 
-    private static String note(LineageEdge edge) {
+    private String note(LineageEdge edge) {
+        if (graph.node(edge.to().node()).orElseThrow() instanceof LineageNode.Dashboard) {
+            return edge.to() instanceof ColumnRef ? "tile" : "dashboard";
+        }
         if (edge instanceof RowEdge) {
             return "decides its rows (" + ExpressionLabel.of(edge) + ")";
         }

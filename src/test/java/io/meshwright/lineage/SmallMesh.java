@@ -76,8 +76,8 @@ final class SmallMesh {
                 "User 360",
                 new Owner("movies-engagement", "Movies engagement", "Marketing analytics"),
                 List.of(
-                        LineageColumn.tile("liked", "Liked genres", "bar"),
-                        LineageColumn.tile("acts", "Actions", "line")));
+                        LineageColumn.tile("liked", "Liked genres", "bar", ""),
+                        LineageColumn.tile("acts", "Actions", "line", "")));
     }
 
     static Map<String, AnalyzedQuery> tiles() {
