@@ -97,6 +97,13 @@ public class RegisterPages {
         return htmx != null ? Templates.checked(view) : Templates.register(view);
     }
 
+    /** Where a reload after a check without script ends up. */
+    @GET
+    @Path("check")
+    public Response reloaded() {
+        return Response.seeOther(URI.create("/register")).build();
+    }
+
     @POST
     public Response register(MultivaluedMap<String, String> form) {
         Actor actor = requireMember();

@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
 import io.meshwright.access.Accounts;
+import io.meshwright.access.Actor;
 import io.meshwright.access.CurrentActor;
 import io.meshwright.access.Exposure;
 import io.meshwright.access.SecretMechanism;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Signing in and out. */
 @Path("/")
@@ -106,10 +108,16 @@ public class SignInPages {
         List<Sample> samples = exposure.loopback()
                 ? accounts.all().stream()
                         .filter(Accounts.View::sample)
-                        .map(view -> new Sample(view.actor().name(), AccountPages.rights(view.actor())))
+                        .map(view -> new Sample(view.actor().name(), what(view.actor())))
                         .toList()
                 : List.of();
         return Templates.signIn(new SignInPage(to, name, fault, exposure.publicReading(), samples));
+    }
+
+    private static String what(Actor actor) {
+        return actor.domains().isEmpty()
+                ? actor.title().toLowerCase(Locale.ROOT)
+                : actor.title().replaceFirst("^[^,]*, ", "") + ", " + String.join(", ", actor.domains());
     }
 
     private static NewCookie cookie(String value, Duration lifetime, boolean encrypted) {

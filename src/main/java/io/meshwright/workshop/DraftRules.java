@@ -18,13 +18,13 @@ final class DraftRules {
 
     private final Draft draft;
     private final Mesh mesh;
-    private final boolean newVersion;
+    private final Optional<ProductName> follows;
     private final List<Problem> problems = new ArrayList<>();
 
-    DraftRules(Draft draft, Mesh mesh, boolean newVersion) {
+    DraftRules(Draft draft, Mesh mesh, Optional<ProductName> follows) {
         this.draft = draft;
         this.mesh = mesh;
-        this.newVersion = newVersion;
+        this.follows = follows;
     }
 
     List<Problem> problems(SqlCheck.Checked sql) {
@@ -43,7 +43,7 @@ final class DraftRules {
             add("what", "title", "Use a shorter name, at most " + LONGEST_TITLE + " characters.");
         } else if (!ProductName.isKebab(draft.name()) || draft.name().equals("dashboards")) {
             add("what", "name", "Use lower case words with single dashes in the address, such as user-actions.");
-        } else if (!newVersion && isTaken()) {
+        } else if (isTaken()) {
             add("what", "name", draft.domain() + "/" + draft.name() + " is there already. Choose another name.");
         }
         Optional<Domain> domain = mesh.domain(draft.domain());
@@ -61,7 +61,13 @@ final class DraftRules {
     }
 
     private boolean isTaken() {
+        if (!ProductName.isKebab(draft.domain())) {
+            return false;
+        }
         ProductName name = new ProductName(draft.domain(), draft.name());
+        if (follows.isPresent()) {
+            return !follows.get().equals(name);
+        }
         return mesh.product(name).isPresent() || mesh.source(name).isPresent();
     }
 

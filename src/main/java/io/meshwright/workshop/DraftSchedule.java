@@ -104,11 +104,11 @@ public record DraftSchedule(String rhythm, String time, String day, String cron,
         String minute = clock.matches() ? clock.group(2) : "00";
         return switch (rhythm) {
             case "asked" -> "Only when somebody asks, or an upstream publishes.";
-            case "hourly" -> "Every hour at " + minute + " minutes past, " + place + " time.";
-            case "weekly" -> "Every " + WEEKDAYS.getOrDefault(day, "Monday") + " at " + time + ", " + place + " time.";
-            case "monthly" -> "Every month on day " + day + " at " + time + ", " + place + " time.";
-            case "cron" -> capitalized(described(cron)) + ", " + place + " time.";
-            default -> "Every day at " + time + ", " + place + " time.";
+            case "hourly" -> "Every hour at " + minute + " minutes past, " + place + ".";
+            case "weekly" -> "Every " + WEEKDAYS.getOrDefault(day, "Monday") + " at " + time + ", " + place + ".";
+            case "monthly" -> "Every month on day " + day + " at " + time + ", " + place + ".";
+            case "cron" -> capitalized(described(cron)) + ", " + place + ".";
+            default -> "Every day at " + time + ", " + place + ".";
         };
     }
 

@@ -52,11 +52,11 @@ public class Workshop {
         Draft draft = sql.query()
                 .map(query -> typed.withColumns(columns(fields, query)))
                 .orElse(typed);
-        List<Problem> problems = new DraftRules(draft, mesh, follows.isPresent()).problems(sql);
+        List<Problem> problems = new DraftRules(draft, mesh, follows).problems(sql);
         Optional<ProductVersion> served = follows.flatMap(mesh::product);
         List<Column> columns = columnsOf(draft);
         String version =
-                served.map(version1 -> NextVersion.of(version1, columns)).orElse(FIRST_VERSION);
+                served.map(before -> NextVersion.of(before, columns)).orElse(FIRST_VERSION);
         ProductDocuments documents = new ProductDocuments(draft, version, picked(draft, choices));
         if (problems.isEmpty()) {
             problems = found(catalog.check(documents.request()));

@@ -1,0 +1,100 @@
+package io.meshwright.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.meshwright.plan.MeshCatalog;
+import io.meshwright.product.ProductName;
+import io.meshwright.run.ProductState;
+import io.meshwright.run.ProductStates;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RegisterJourneyTest extends BrowserTest {
+
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+
+    @Inject
+    MeshCatalog catalog;
+
+    @Inject
+    ProductStates states;
+
+    @BeforeEach
+    void mesh() throws InterruptedException {
+        assertThat(catalog.awaitReady(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void aMemberRegistersAProductAndItIsPublished() throws InterruptedException {
+        signInAsOperator();
+        open("/register");
+        label("Name").fill("User film tags");
+        label("Owner").selectOption("movies-engagement/content-analytics");
+        page.getByText("Consumer-aligned", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByLabel("Purpose").fill("Which films make people talk: how many tags each user gave to each film.");
+        page.getByLabel("Find an input").fill("tags");
+        page.locator("#inputs input[value='movies-interactions.tags.operational']").check();
+        page.getByLabel("SQL").fill(
+                """
+                SELECT userId, movieI, COUNT(*) AS tag_count
+                FROM movies_interactions.tags
+                GROUP BY userId, movieId""");
+        assertThat(page.locator("#sql-result")).containsText("Line 1, column 16");
+
+        press("Replace movieI with movieId");
+        assertThat(page.locator("#sql-result")).containsText("The SQL works: 3 columns.");
+        press("Register 1.0.0");
+        assertThat(page.locator("#problems")).containsText("to fix before this can be registered");
+        assertAccessible();
+        forgiveComplaints();
+
+        page.getByLabel("One row is").fill("One row per user and film");
+        label("Meaning of userId").fill("The user who tagged.");
+        label("Meaning of movieId").fill("The film they tagged.");
+        label("Meaning of tag_count").fill("How many tags they gave it.");
+        label("userId is part of the key").check();
+        label("movieId is part of the key").check();
+        label("Rule for tag_count").selectOption("range");
+        label("Allowed values of tag_count").fill("1 to 1000");
+        page.getByText("Weekly", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("#schedule")).containsText("Every Monday at 06:00, UTC.");
+        assertThat(page.locator("#contract-yaml")).containsText("maximum: 1000");
+        press("Register 1.0.0");
+
+        page.waitForURL("**/products/movies-engagement/user-film-tags");
+        assertPublished(new ProductName("movies-engagement", "user-film-tags"));
+        open("/register?product=movies-engagement/user-film-tags");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("New version")))
+                .isVisible();
+        assertThat(label("Meaning of tag_count")).hasValue("How many tags they gave it.");
+    }
+
+    private void assertPublished(ProductName name) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST_RUN);
+        Optional<ProductState> state = states.of(name);
+        while (state.flatMap(ProductState::served).isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(500);
+            state = states.of(name);
+        }
+        assertThat(state.map(ProductState::condition)).contains(ProductState.Condition.CONTRACT_MET);
+        assertThat(state.orElseThrow().rows()).isPositive();
+    }
+
+    private com.microsoft.playwright.Locator label(String text) {
+        return page.getByLabel(text, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private void press(String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+}
