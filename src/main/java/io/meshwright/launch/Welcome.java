@@ -1,5 +1,6 @@
 package io.meshwright.launch;
 
+import io.meshwright.access.Actor;
 import io.meshwright.access.Exposure;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.Mesh;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Welcome {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Startup startup;
     private final MeshCatalog catalog;
@@ -47,16 +49,19 @@ public class Welcome {
         say("Meshwright is at " + url(server) + (exposure.loopback() ? ", for this machine only" : "")
                 + " (Ctrl-C stops it).");
         say("Catalog: " + catalog() + ". Warehouse: " + warehouse() + ".");
-        say("Sign in: " + startup.howToSignIn(startup.giveAccounts(mesh())));
+        List<Actor> samples = mesh().map(startup::giveAccounts).orElse(List.of());
+        say("Sign in: " + startup.howToSignIn(samples));
     }
 
-    private Mesh mesh() {
+    /** The sample accounts are those of its teams. */
+    private Optional<Mesh> mesh() {
         try {
-            boolean ready = catalog.awaitReady(LONGEST_WAIT);
-            return ready ? catalog.current().mesh() : Mesh.EMPTY;
+            return catalog.awaitReady(LONGEST_WAIT)
+                    ? Optional.of(catalog.current().mesh())
+                    : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Mesh.EMPTY;
+            return Optional.empty();
         }
     }
 

@@ -55,8 +55,7 @@ public class Workshop {
         List<Problem> problems = new DraftRules(draft, mesh, follows).problems(sql);
         Optional<ProductVersion> served = follows.flatMap(mesh::product);
         List<Column> columns = columnsOf(draft);
-        String version =
-                served.map(before -> NextVersion.of(before, columns)).orElse(FIRST_VERSION);
+        String version = served.map(before -> NextVersion.of(before, columns)).orElse(FIRST_VERSION);
         ProductDocuments documents = new ProductDocuments(draft, version, picked(draft, choices));
         if (problems.isEmpty()) {
             problems = found(catalog.check(documents.request()));

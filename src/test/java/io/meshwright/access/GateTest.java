@@ -70,7 +70,16 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, true", "localhost, true", "::1, true", "127.0.0.9, true", "0.0.0.0, false", "::, false", "10.0.0.1, false", "example.org, false"})
+    @CsvSource({
+        "127.0.0.1, true",
+        "localhost, true",
+        "::1, true",
+        "127.0.0.9, true",
+        "0.0.0.0, false",
+        "::, false",
+        "10.0.0.1, false",
+        "example.org, false"
+    })
     void knowsLoopback(String host, boolean loopback) {
         assertThat(Exposure.isLoopback(host)).isEqualTo(loopback);
     }

@@ -61,8 +61,8 @@ class StrangerTest {
     void readsNothingThatIsSomebodysOwn() {
         List<Endpoint> own = endpoints().stream()
                 .filter(endpoint -> endpoint.method().equals("GET"))
-                .filter(endpoint -> Gate.of("GET", endpoint.path()) != Gate.READ
-                        && Gate.of("GET", endpoint.path()) != Gate.OPEN)
+                .filter(endpoint ->
+                        Gate.of("GET", endpoint.path()) != Gate.READ && Gate.of("GET", endpoint.path()) != Gate.OPEN)
                 .toList();
 
         assertThat(own).hasSizeGreaterThan(5);
@@ -71,8 +71,8 @@ class StrangerTest {
 
     private static void assertRefused(Endpoint endpoint) {
         Response response = endpoint.call();
-        boolean toSignIn = response.statusCode() == 303
-                && response.header("Location").contains("/sign-in");
+        boolean toSignIn =
+                response.statusCode() == 303 && response.header("Location").contains("/sign-in");
         assertThat(response.statusCode() == 401 || toSignIn)
                 .as(endpoint.name() + " answered " + response.statusCode())
                 .isTrue();

@@ -39,12 +39,16 @@ class RegisterJourneyTest extends BrowserTest {
         open("/register");
         label("Name").fill("User film tags");
         label("Owner").selectOption("movies-engagement/content-analytics");
-        page.getByText("Consumer-aligned", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByText("Consumer-aligned", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         page.getByLabel("Purpose").fill("Which films make people talk: how many tags each user gave to each film.");
         page.getByLabel("Find an input").fill("tags");
-        page.locator("#inputs input[value='movies-interactions.tags.operational']").check();
-        page.getByLabel("SQL").fill(
-                """
+        page.locator("#inputs input[value='movies-interactions.tags.operational']")
+                .check();
+        page.getByLabel("SQL")
+                .fill(
+                        """
                 SELECT userId, movieI, COUNT(*) AS tag_count
                 FROM movies_interactions.tags
                 GROUP BY userId, movieId""");
@@ -94,7 +98,9 @@ class RegisterJourneyTest extends BrowserTest {
     }
 
     private void press(String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 }
