@@ -24,7 +24,7 @@ final class QueryWork implements Work {
     /** Anonymous results live in a dataset of this name. */
     private static final String ANONYMOUS = QueryResults.ANONYMOUS_DATASET;
 
-    private static final long LARGEST_RESULT = 8L << 30;
+    private static final long LARGEST_RESULT = 4L << 30;
 
     private final Engine engine;
     private final Definitions definitions;

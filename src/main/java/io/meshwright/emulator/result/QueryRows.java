@@ -47,10 +47,11 @@ public final class QueryRows implements RowSource, AutoCloseable {
     /** Runs a query and reads its result to the end. */
     public static QueryRows run(Session session, String select, TableSchema schema, Path directory, long limit) {
         return session.stream(
-                ColumnWire.query(schema.fields(), select), chunks -> read(chunks, schema, directory, limit));
+                ColumnWire.query(schema.fields(), select), chunks -> read(session, chunks, schema, directory, limit));
     }
 
-    private static QueryRows read(DuckDBChunkedResult chunks, TableSchema schema, Path directory, long limit) {
+    private static QueryRows read(
+            Session session, DuckDBChunkedResult chunks, TableSchema schema, Path directory, long limit) {
         Spool spool = new Spool(directory, limit);
         try {
             JsonBytes buffer = new JsonBytes(4096);
@@ -58,6 +59,8 @@ public final class QueryRows implements RowSource, AutoCloseable {
             List<Long> blockStarts = new ArrayList<>();
             long rows = 0;
             while (chunks.nextChunk()) {
+                // A cancel between two chunks meets no running statement.
+                session.checkStopped();
                 long count = chunks.chunk().rowCount();
                 encoder.take(chunks.chunk());
                 for (long i = 0; i < count; i++) {
