@@ -71,6 +71,8 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
             dispatcher,
             new Recovery(records, publisher, events, this),
             new Runner(records, steps, publisher, events, active),
+            records,
+            active,
             bell);
 
     RunRoom() {

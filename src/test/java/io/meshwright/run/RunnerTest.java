@@ -268,6 +268,16 @@ class RunnerTest {
     }
 
     @Test
+    void doesNotTakeForDeadWhatThisProcessIsStillDoing() {
+        publishGood();
+        room.requests.request(ACTIONS, "ida");
+        room.warehouse.whileBuilding = () -> room.calls.run(ACTIONS);
+        room.settle();
+        assertThat(room.last(ACTIONS).state()).isEqualTo(RunState.PUBLISHED);
+        assertThat(room.history.count(ACTIONS)).isEqualTo(2);
+    }
+
+    @Test
     void isLateWhenTheContractPromisesNewerData() {
         publishGood();
         room.clock.advance(Duration.ofDays(1));
