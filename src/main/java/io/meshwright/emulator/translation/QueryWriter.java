@@ -206,6 +206,14 @@ final class QueryWriter {
     }
 
     private String aggregate(ResolvedAggregateScan scan) {
+        return new DistinctPercentiles(expressions, ordering)
+                .of(scan)
+                .map(grouped -> "SELECT " + names(scan.getColumnList()) + " FROM (SELECT " + grouped.columns()
+                        + " FROM " + from(grouped.input()) + " GROUP BY " + grouped.keys() + ") AS " + alias())
+                .orElseGet(() -> grouped(scan));
+    }
+
+    private String grouped(ResolvedAggregateScan scan) {
         String input = from(scan.getInputScan());
         if (!scan.getGroupByList().isEmpty()) {
             String keys = scan.getGroupByList().stream()

@@ -206,11 +206,11 @@ class TranslatorTest {
 
     @Test
     void saysWhatItDoesNotSupportAndWhere() {
-        assertThat(translate("SELECT product,\n  KEYS.NEW_KEYSET(product) FROM stock")
+        assertThat(translate("SELECT product,\n  SESSION_USER() FROM stock")
                         .diagnostics()
                         .get(0)
                         .toString())
-                .startsWith("query 2:3: the embedded warehouse does not support KEYS.NEW_KEYSET");
+                .startsWith("query 2:3: the embedded warehouse does not support SESSION_USER");
         assertThat(translate("SELECT * FROM shop.stok").diagnostics().get(0).toString())
                 .isEqualTo("query 1:15: table 'shop.stok' not found; did you mean shop.stock?");
         assertThat(translate("EXPORT DATA OPTIONS(uri='x') AS SELECT 1").isOk()).isFalse();
@@ -224,6 +224,19 @@ class TranslatorTest {
                 .get();
         assertThat(statements).hasSize(2);
         assertThat(query(statements.get(1))).containsExactly(List.of(20L));
+    }
+
+    @Test
+    void computesMediansWrittenAsDistinctPercentiles() throws Exception {
+        assertThat(query("SELECT DISTINCT LENGTH(product) AS l, PERCENTILE_CONT(quantity, 0.5) OVER (PARTITION BY"
+                        + " LENGTH(product)) AS m FROM (SELECT * FROM stock UNION ALL SELECT product, quantity FROM"
+                        + " arrivals) ORDER BY l"))
+                .containsExactly(List.of(4L, 2.0), List.of(5L, 30.0), List.of(6L, 7.0));
+        assertThat(translate("SELECT DISTINCT product, PERCENTILE_DISC(quantity, 0.5) OVER (PARTITION BY product)"
+                                + " FROM stock")
+                        .get()
+                        .duckSql())
+                .doesNotContain("OVER");
     }
 
     @Test
