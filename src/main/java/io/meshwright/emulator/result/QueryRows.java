@@ -107,11 +107,12 @@ public final class QueryRows implements RowSource, AutoCloseable {
             return Page.empty(start, totalRows);
         }
         int block = (int) (start / BLOCK);
-        byte[] encoded = load(block, start % BLOCK + maxRows);
+        long wanted = Math.min(maxRows, totalRows - start);
+        byte[] encoded = load(block, start % BLOCK + wanted);
         int from = skip(encoded, 0, start % BLOCK);
         int to = from;
         long rows = 0;
-        while (rows < maxRows && to < encoded.length && (rows == 0 || to - from < PAGE_BYTES)) {
+        while (rows < wanted && to < encoded.length && (rows == 0 || to - from < PAGE_BYTES)) {
             to = skip(encoded, to, 1);
             rows++;
         }

@@ -1,0 +1,92 @@
+package io.meshwright.emulator.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.DuckDb;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.storage.TableSchema;
+import io.meshwright.sql.Column;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueryRowsTest {
+
+    private static final TableSchema SCHEMA =
+            TableSchema.of(List.of(new Column("n", "INT64"), new Column("t", "TIMESTAMP")));
+
+    @TempDir
+    Path directory;
+
+    private DuckDb duckDb;
+    private Session session;
+
+    @BeforeEach
+    void open() {
+        duckDb = DuckDb.open(new DuckDb.Settings(
+                directory.resolve("test.duckdb"), "256MB", 2, directory.resolve("spill"), "1GB", List.of()));
+        session = duckDb.session();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+        duckDb.close();
+    }
+
+    private QueryRows numbers(long count, long limit) {
+        String select = "SELECT range, make_timestamp(range * 1000000) FROM range(" + count + ")";
+        return QueryRows.run(session, select, SCHEMA, directory, limit);
+    }
+
+    private static String json(Page page, TimestampFormat format) {
+        return new String(page.json(format), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aSmallResultIsOnePage() {
+        QueryRows rows = numbers(2, Long.MAX_VALUE);
+        Page page = rows.page(0, Long.MAX_VALUE);
+        assertThat(json(page, TimestampFormat.FLOAT64))
+                .isEqualTo("[{\"f\":[{\"v\":\"0\"},{\"v\":\"0.0\"}]},{\"f\":[{\"v\":\"1\"},{\"v\":\"1.0\"}]}]");
+        assertThat(json(page, TimestampFormat.INT64)).contains("\"1000000\"");
+        assertThat(json(page, TimestampFormat.ISO8601_STRING)).contains("1970-01-01T00:00:01Z");
+        assertThat(page.next()).isEqualTo(-1);
+        assertThat(rows.heldBytes()).isPositive();
+    }
+
+    @Test
+    void aLargeResultIsPagedFromAFileInItsOrder() throws Exception {
+        QueryRows rows = numbers(600_000, Long.MAX_VALUE);
+        assertThat(rows.spooledBytes()).isGreaterThan(20_000_000);
+        long seen = 0;
+        int pages = 0;
+        for (long at = 0; at >= 0; pages++) {
+            Page page = rows.page(at, Long.MAX_VALUE);
+            assertThat(json(page, TimestampFormat.INT64)).startsWith("[{\"f\":[{\"v\":\"" + at + "\"}");
+            seen += page.rows();
+            at = page.next();
+        }
+        assertThat(seen).isEqualTo(600_000);
+        assertThat(pages).isLessThan(8);
+        assertThat(json(rows.page(123_456, 1), TimestampFormat.INT64)).contains("\"123456\"");
+        rows.close();
+        try (var files = Files.list(directory)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".rows"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aResultBeyondTheLimitIsRefused() {
+        assertThatThrownBy(() -> numbers(1_000_000, 1_000_000))
+                .isInstanceOfSatisfying(
+                        ApiError.class, e -> assertThat(e.reason()).isEqualTo("responseTooLarge"));
+    }
+}
