@@ -1,5 +1,6 @@
 package io.meshwright.lineage;
 
+import io.meshwright.diagnostic.Nearest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -123,7 +124,15 @@ public final class LineageGraph {
 
     /** The place a person most likely meant by a text that names none. */
     public Optional<LineagePlace> closest(String text) {
-        return Closest.to(text, this);
+        Map<String, LineagePlace> written = new LinkedHashMap<>();
+        for (LineageNode node : nodes.values()) {
+            written.put(node.id(), node.ref());
+            node.columns().forEach(column -> {
+                ColumnRef ref = new ColumnRef(node.id(), column.name());
+                written.put(ref.toString(), ref);
+            });
+        }
+        return Nearest.to(text, written.keySet()).map(written::get);
     }
 
     Collection<LineageEdge> after(LineagePlace place) {

@@ -127,8 +127,8 @@ final class LineageDraft {
     }
 
     private String summary() {
-        return Words.count(graph.nodes().size(), "node") + ", "
-                + Words.count(graph.links().size(), "link");
+        return InWords.counted(graph.nodes().size(), "node") + ", "
+                + InWords.counted(graph.links().size(), "link");
     }
 
     private LaneView lane(Lane lane) {

@@ -236,7 +236,7 @@ public class LineagePages {
         }
         return node instanceof LineageNode.Dashboard
                 ? "dashboard"
-                : Words.count(node.columns().size(), "column");
+                : InWords.counted(node.columns().size(), "column");
     }
 
     /** What can be looked for: nodes and columns by their titles. */

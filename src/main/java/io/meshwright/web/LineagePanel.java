@@ -118,7 +118,7 @@ public record LineagePanel(
                         ? List.of()
                         : broken.columns().stream().map(LineageColumn::name).toList(),
                 dashboard
-                        ? Words.count(tiles, "tile") + (tiles == 1 ? " goes blank" : " go blank")
+                        ? InWords.counted(tiles, "tile") + (tiles == 1 ? " goes blank" : " go blank")
                         : broken.rows() ? "decides which rows it has, so all of it breaks" : "");
     }
 
