@@ -1,6 +1,8 @@
 package io.meshwright.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +37,8 @@ final class RunningApplication implements AutoCloseable {
     /** Starts and returns when the application says that it is ready. */
     static RunningApplication start(Path home, int port, Map<String, String> settings)
             throws IOException, InterruptedException {
+        // Else the figures would be those of a stranger.
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         Files.createDirectories(home);
         Path log = home.resolve("application.log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -49,6 +53,7 @@ final class RunningApplication implements AutoCloseable {
         builder.environment().put("MESHWRIGHT_OPERATOR_PASSWORD", "benchmark-password");
         builder.environment().putAll(settings);
         RunningApplication application = new RunningApplication(builder.start(), port, log);
+        Runtime.getRuntime().addShutdownHook(new Thread(application.process::destroy));
         application.awaitReady();
         return application;
     }
@@ -64,6 +69,13 @@ final class RunningApplication implements AutoCloseable {
             sum += proportionalMemory(pid);
         }
         return sum;
+    }
+
+    /** Processor time that the application and its PostgreSQL have used. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(handle -> handle.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     void requireAlive() throws IOException {
