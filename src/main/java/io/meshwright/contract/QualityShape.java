@@ -51,7 +51,7 @@ final class QualityShape {
         if (!(node instanceof Mapping mapping)) {
             return rule;
         }
-        if (isLibrary(mapping)) {
+        if (isCheckedAsLibrary(mapping)) {
             rule = library(rule, mapping);
         }
         if (mapping.text("type").equals("sql")) {
@@ -63,6 +63,14 @@ final class QualityShape {
                     .requiring("engine", "implementation");
         }
         return odcs.strictSince31(rule);
+    }
+
+    /** In 3.0 a rule without a type is a library rule whatever it holds. */
+    private boolean isCheckedAsLibrary(Mapping rule) {
+        if (edition == Edition.V3_0) {
+            return !rule.has("type") || rule.text("type").equals("library");
+        }
+        return isLibrary(rule);
     }
 
     /** A rule without a type that names a metric is a library rule. */

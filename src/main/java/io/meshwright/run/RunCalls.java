@@ -49,8 +49,6 @@ class RunCalls {
 
     /** A process that was held up for long is called again for what it is still doing: that run is not dead. */
     private boolean isAtWork(ProductName product) {
-        return records.running(product)
-                .flatMap(run -> active.find(run.id()))
-                .isPresent();
+        return records.running(product).flatMap(run -> active.find(run.id())).isPresent();
     }
 }
