@@ -42,7 +42,7 @@ public abstract class BrowserTest {
     @BeforeEach
     void arrive() {
         context = Chromium.browser().newContext();
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(30_000);
         page = context.newPage();
         page.setViewportSize(WIDE, 1000);
         page.onConsoleMessage(message -> {
