@@ -1,25 +1,25 @@
 WITH
-  -- Ratings have ten steps, half a star to five. Counting each step is far cheaper than sorting every rating,
+  -- Ratings are half stars, one to ten. Counting each step of that scale is far cheaper than sorting every rating,
   -- and gives the same median.
   steps AS (
     SELECT
       movieId,
       TIMESTAMP_TRUNC(TIMESTAMP_SECONDS(`timestamp`), MONTH) AS reporting_month,
-      rating,
+      CAST(rating * 2 AS INT64) AS half_stars,
       COUNT(*) AS ratings
     FROM movies_interactions.ratings
-    GROUP BY movieId, reporting_month, rating
+    GROUP BY movieId, reporting_month, half_stars
   ),
   ranked_steps AS (
     SELECT
       *,
-      SUM(ratings) OVER (PARTITION BY movieId, reporting_month ORDER BY rating) AS ratings_up_to_here,
+      SUM(ratings) OVER (PARTITION BY movieId, reporting_month ORDER BY half_stars) AS ratings_up_to_here,
       SUM(ratings) OVER (PARTITION BY movieId, reporting_month) AS rating_count
     FROM steps
   ),
   -- The median is the step in the middle, or the mean of two steps that have half of the ratings on either side.
   engagement AS (
-    SELECT movieId, reporting_month, AVG(rating) AS rating_median, ANY_VALUE(rating_count) AS rating_count
+    SELECT movieId, reporting_month, AVG(half_stars) / 2 AS rating_median, ANY_VALUE(rating_count) AS rating_count
     FROM ranked_steps
     WHERE rating_count BETWEEN 2 * (ratings_up_to_here - ratings) AND 2 * ratings_up_to_here
     GROUP BY movieId, reporting_month

@@ -58,18 +58,19 @@ ALTER TABLE tags__staging RENAME TO tags;
 CREATE TABLE movies_engagement__staging AS
 WITH
   steps AS (
-    SELECT movieId, date_trunc('month', make_timestamp(timestamp * 1000000)) AS reporting_month, rating, count(*) AS n
+    SELECT movieId, date_trunc('month', make_timestamp(timestamp * 1000000)) AS reporting_month, (rating * 2)::BIGINT AS half_stars,
+      count(*) AS n
     FROM ratings
     GROUP BY ALL
   ),
   ranked AS (
     SELECT *,
-      sum(n) OVER (PARTITION BY movieId, reporting_month ORDER BY rating) AS upto,
+      sum(n) OVER (PARTITION BY movieId, reporting_month ORDER BY half_stars) AS upto,
       sum(n) OVER (PARTITION BY movieId, reporting_month) AS rating_count
     FROM steps
   ),
   engagement AS (
-    SELECT movieId, reporting_month, avg(rating) AS rating_median, any_value(rating_count)::BIGINT AS rating_count
+    SELECT movieId, reporting_month, avg(half_stars) / 2 AS rating_median, any_value(rating_count)::BIGINT AS rating_count
     FROM ranked
     WHERE rating_count BETWEEN 2 * (upto - n) AND 2 * upto
     GROUP BY ALL
@@ -103,16 +104,16 @@ CREATE TABLE user_genre_ratings__staging AS
 WITH
   movie_genres AS (SELECT movieId, unnest(string_split(genres, '|')) AS genre FROM movies),
   monthly_steps AS (
-    SELECT userId, genre, date_trunc('month', make_timestamp(timestamp * 1000000)) AS reporting_month, rating,
-      count(*) AS n
+    SELECT userId, genre, date_trunc('month', make_timestamp(timestamp * 1000000)) AS reporting_month,
+      (rating * 2)::BIGINT AS half_stars, count(*) AS n
     FROM ratings JOIN movie_genres USING (movieId)
     GROUP BY ALL
   ),
   monthly_medians AS (
-    SELECT userId, genre, reporting_month, avg(rating) AS rating_monthly_median
+    SELECT userId, genre, reporting_month, avg(half_stars) / 2 AS rating_monthly_median
     FROM (
       SELECT *,
-        sum(n) OVER (PARTITION BY userId, genre, reporting_month ORDER BY rating) AS upto,
+        sum(n) OVER (PARTITION BY userId, genre, reporting_month ORDER BY half_stars) AS upto,
         sum(n) OVER (PARTITION BY userId, genre, reporting_month) AS rating_count
       FROM monthly_steps
     )
@@ -120,12 +121,12 @@ WITH
     GROUP BY ALL
   ),
   medians AS (
-    SELECT userId, genre, avg(rating) AS rating_median
+    SELECT userId, genre, avg(half_stars) / 2 AS rating_median
     FROM (
       SELECT *,
-        sum(n) OVER (PARTITION BY userId, genre ORDER BY rating) AS upto,
+        sum(n) OVER (PARTITION BY userId, genre ORDER BY half_stars) AS upto,
         sum(n) OVER (PARTITION BY userId, genre) AS rating_count
-      FROM (SELECT userId, genre, rating, sum(n) AS n FROM monthly_steps GROUP BY ALL)
+      FROM (SELECT userId, genre, half_stars, sum(n) AS n FROM monthly_steps GROUP BY ALL)
     )
     WHERE rating_count BETWEEN 2 * (upto - n) AND 2 * upto
     GROUP BY ALL

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.List;
 
 /** The mesh as any BigQuery client sees it. */
 final class PublishedTables {
@@ -28,11 +27,10 @@ final class PublishedTables {
                 .getService();
     }
 
-    /** Whether all of these tables, as {@code dataset.table}, are there. */
-    boolean areThere(List<String> tables) {
-        return tables.stream()
-                .map(table -> table.split("\\."))
-                .allMatch(parts -> bigQuery.getTable(TableId.of(parts[0], parts[1])) != null);
+    /** Whether there is a table, named {@code dataset.table}. */
+    boolean isThere(String table) {
+        String[] parts = table.split("\\.");
+        return bigQuery.getTable(TableId.of(parts[0], parts[1])) != null;
     }
 
     /** The median time of a query, after a warm-up. */
