@@ -1,11 +1,13 @@
 package io.meshwright.emulator;
 
 import io.meshwright.emulator.guard.TableGuard;
+import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.job.DataDirectories;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.GoogleSql;
 import io.meshwright.emulator.job.JobHistory;
 import io.meshwright.emulator.job.JobQueue;
+import io.meshwright.emulator.job.JobView;
 import io.meshwright.emulator.job.Jobs;
 import io.meshwright.emulator.storage.Datasets;
 import io.meshwright.emulator.storage.DuckDb;
@@ -61,6 +63,7 @@ public class EmbeddedBigQuery {
                 readable));
         duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
+        JobHistory history = new JobHistory(storage.rememberedJobs());
         engine = new Engine(
                 storage,
                 new Writer(storage),
@@ -68,12 +71,11 @@ public class EmbeddedBigQuery {
                 translator,
                 guard,
                 new DataDirectories(settings.dataDirectories()),
-                results);
-        jobs = new Jobs(
-                engine,
-                new JobHistory(storage.rememberedJobs()),
-                new JobQueue(INTERACTIVE, BUILDS),
-                settings.timeLimit());
+                results,
+                new InformationSchema(storage, guard, project -> history.list(project).stream()
+                        .map(JobView::json)
+                        .toList()));
+        jobs = new Jobs(engine, history, new JobQueue(INTERACTIVE, BUILDS), settings.timeLimit());
     }
 
     /** Opens ahead of the first request, which would wait for it otherwise. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record Names(String project, Optional<String> dataset) {
 
+    /** Where a view of the metadata looks that names no place. */
+    private static final String HERE = "region-us";
+
     public static Names in(String project) {
         return new Names(project, Optional.empty());
     }
@@ -17,11 +20,14 @@ public record Names(String project, Optional<String> dataset) {
     /** The table a path in SQL means; empty when it lacks a dataset and none is set, or has too many parts. */
     public Optional<TableName> table(List<String> path) {
         String text = String.join(".", path);
-        int parts = text.split("\\.", -1).length;
-        if (parts == 1 && dataset.isPresent()) {
+        List<String> parts = TableName.parts(text);
+        if (parts.size() == 1 && dataset.isPresent()) {
             return parsed(dataset.get() + "." + text);
         }
-        return parts == 1 ? Optional.empty() : parsed(text);
+        if (parts.size() == 1) {
+            return parts.get(0).contains(".") ? parsed(HERE + "." + text) : Optional.empty();
+        }
+        return parsed(text);
     }
 
     /** {@code project.dataset} for a path that names a dataset. */
@@ -31,8 +37,8 @@ public record Names(String project, Optional<String> dataset) {
     }
 
     private Optional<TableName> parsed(String text) {
-        String[] parts = text.split("\\.", -1);
-        boolean empty = List.of(parts).contains("");
-        return empty || parts.length > 3 ? Optional.empty() : Optional.of(TableName.parse(text, project));
+        List<String> parts = TableName.parts(text);
+        boolean empty = List.of(text.split("\\.", -1)).contains("");
+        return empty || parts.size() > 3 ? Optional.empty() : Optional.of(TableName.parse(text, project));
     }
 }

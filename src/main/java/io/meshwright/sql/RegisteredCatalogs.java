@@ -74,7 +74,8 @@ final class RegisteredCatalogs {
         }
         String name = entry.path().get(entry.path().size() - 1);
         List<SimpleColumn> columns = entry.columns().stream()
-                .map(column -> new SimpleColumn(name, column.name(), GoogleSqlType.parse(column.type())))
+                .map(column -> new SimpleColumn(
+                        name, column.name(), GoogleSqlType.parse(column.type()), column.pseudo(), true))
                 .toList();
         SimpleTable table = new SimpleTable(name, columns);
         table.setFullName(entry.name().toString());

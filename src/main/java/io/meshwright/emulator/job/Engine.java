@@ -1,6 +1,7 @@
 package io.meshwright.emulator.job;
 
 import io.meshwright.emulator.guard.TableGuard;
+import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.storage.Datasets;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.Writer;
@@ -14,4 +15,5 @@ public record Engine(
         GoogleSql translator,
         TableGuard guard,
         DataDirectories directories,
-        Path results) {}
+        Path results,
+        InformationSchema information) {}

@@ -2,6 +2,7 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -35,7 +36,6 @@ final class Statement {
     static Statement translate(Engine engine, Job job, Lease lease) {
         Statement statement = new Statement(engine, job, lease, request(job));
         statement.translation = engine.translator().translate(statement.request, statement.catalog(Optional.empty()));
-        statement.requireReadable();
         return statement;
     }
 
@@ -87,6 +87,10 @@ final class Statement {
         return new TranslationCatalog() {
             @Override
             public Optional<PhysicalTable> table(TableName name) {
+                if (InformationSchema.isMetadata(name)) {
+                    return engine.information().view(name, job.caller());
+                }
+                requireReadable(name);
                 return lease.table(name).map(table -> {
                     found.add(name);
                     String relation = moved.filter(move -> move.name().equals(name))
@@ -120,12 +124,11 @@ final class Statement {
                 + engine.translator().translate(view, catalog(Optional.empty())).duckSql() + ")";
     }
 
-    private void requireReadable() {
-        for (TableName name : translation.referenced()) {
-            if (!engine.guard().mayRead(job.caller(), name)) {
-                throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
-                        + " table " + Storage.text(name) + ", or perhaps it does not exist.");
-            }
+    /** Decided before anything is told of a table, its columns and whether it exists included. */
+    private void requireReadable(TableName name) {
+        if (!engine.guard().mayRead(job.caller(), name)) {
+            throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
+                    + " table " + Storage.text(name) + ", or perhaps it does not exist.");
         }
     }
 

@@ -28,6 +28,9 @@ public final class SqlTranslator {
 
     private static final int REMEMBERED = 500;
 
+    /** Relations that carry their rows along are neither small nor long the same. */
+    private static final int LONGEST_RELATION = 10_000;
+
     private final StatementResolver resolver = StatementResolver.ofStatements();
     private final Map<StatementRequest, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -66,7 +69,7 @@ public final class SqlTranslator {
         }
         TablesSeen tables = new TablesSeen(catalog);
         Outcome<Translation> translation = translateAnew(request, tables);
-        if (translation.isOk() && translation.get().type().isQuery()) {
+        if (translation.isOk() && translation.get().type().isQuery() && tables.areSmall()) {
             synchronized (remembered) {
                 remembered.put(request, new Remembered(translation.get(), Map.copyOf(tables.seen)));
             }
@@ -106,6 +109,10 @@ public final class SqlTranslator {
 
         TablesSeen(TranslationCatalog catalog) {
             this.catalog = catalog;
+        }
+
+        boolean areSmall() {
+            return seen.values().stream().allMatch(table -> table.relation().length() < LONGEST_RELATION);
         }
 
         @Override

@@ -1,0 +1,45 @@
+package io.meshwright.emulator.information;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.storage.StoredTable;
+import java.util.Map;
+
+/** TABLE_STORAGE. */
+final class StorageViews {
+
+    static final Map<String, InformationView> ALL = Map.of(
+            "TABLE_STORAGE",
+            InformationView.ofProject(
+                    """
+                    project_id STRING; project_number INT64; table_catalog STRING; table_schema STRING;
+                    table_name STRING; creation_time TIMESTAMP; total_rows INT64; total_partitions INT64;
+                    total_logical_bytes INT64; active_logical_bytes INT64; long_term_logical_bytes INT64;
+                    current_physical_bytes INT64; total_physical_bytes INT64; active_physical_bytes INT64;
+                    long_term_physical_bytes INT64; time_travel_physical_bytes INT64;
+                    storage_last_modified_time TIMESTAMP; deleted BOOL; table_type STRING;
+                    managed_table_type STRING; fail_safe_physical_bytes INT64;
+                    last_metadata_index_refresh_time TIMESTAMP; table_deletion_reason STRING;
+                    table_deletion_time TIMESTAMP""",
+                    scope -> scope.tables().stream()
+                            .filter(table -> !table.isView())
+                            .map(table -> storage(scope, table))
+                            .toList()));
+
+    private StorageViews() {}
+
+    private static ObjectNode storage(Scope scope, StoredTable table) {
+        long bytes = scope.storage().bytes(table);
+        return Scope.row(table)
+                .put("project_id", table.name().project())
+                .put("project_number", 0)
+                .put("creation_time", table.created().toString())
+                .put("total_rows", table.rows())
+                .put("total_logical_bytes", bytes)
+                .put("active_logical_bytes", bytes)
+                .put("long_term_logical_bytes", 0)
+                .put("storage_last_modified_time", table.modified().toString())
+                .put("deleted", false)
+                .put("table_type", TableViews.type(table))
+                .put("managed_table_type", "NATIVE");
+    }
+}

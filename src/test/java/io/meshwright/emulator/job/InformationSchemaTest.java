@@ -1,0 +1,110 @@
+package io.meshwright.emulator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meshwright.emulator.error.ApiError;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the local BigQuery tells of itself in SQL, and to whom. */
+class InformationSchemaTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalEngine engine;
+
+    @BeforeAll
+    static void fill() {
+        engine = new LocalEngine(directory);
+        engine.query("CREATE SCHEMA shop OPTIONS(description='what is sold')");
+        engine.query("CREATE SCHEMA shop_staging");
+        engine.query("CREATE TABLE shop.orders (id INT64 NOT NULL, lines ARRAY<STRUCT<sku STRING, price NUMERIC>>)"
+                + " OPTIONS(description='one a \"purchase\"')");
+        engine.query("INSERT INTO shop.orders VALUES (1, []), (2, [])");
+        engine.query("CREATE VIEW shop.ids AS SELECT id FROM shop.orders");
+        engine.query("CREATE TABLE shop_staging.secret AS SELECT 1 AS hidden");
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @Test
+    void tellsDatasetsTablesViewsAndOptions() {
+        assertThat(engine.query("SELECT schema_name, location FROM INFORMATION_SCHEMA.SCHEMATA ORDER BY 1"))
+                .containsExactly("shop|US", "shop_staging|US");
+        assertThat(
+                        engine.query(
+                                "SELECT table_name, table_type, is_insertable_into FROM shop.INFORMATION_SCHEMA.TABLES ORDER BY 1"))
+                .containsExactly("ids|VIEW|NO", "orders|BASE TABLE|YES");
+        assertThat(engine.query("SELECT view_definition FROM meshwright.shop.INFORMATION_SCHEMA.VIEWS"))
+                .containsExactly("SELECT id FROM shop.orders");
+        assertThat(engine.query("SELECT option_value FROM `meshwright.shop.INFORMATION_SCHEMA.TABLE_OPTIONS`"
+                        + " WHERE option_name = 'description'"))
+                .containsExactly("\"one a \\\"purchase\\\"\"");
+        assertThat(engine.query("SELECT ddl FROM shop.INFORMATION_SCHEMA.TABLES WHERE table_name = 'orders'"))
+                .containsExactly(
+                        """
+                        CREATE TABLE `meshwright.shop.orders`
+                        (
+                          id INT64 NOT NULL,
+                          lines ARRAY<STRUCT<sku STRING, price NUMERIC>>
+                        )
+                        OPTIONS(
+                          description="one a \\"purchase\\""
+                        );""");
+    }
+
+    @Test
+    void tellsColumnsAndTheFieldsWithin() {
+        assertThat(engine.query("SELECT column_name, ordinal_position, is_nullable, data_type"
+                        + " FROM shop.INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'orders' ORDER BY 2"))
+                .containsExactly("id|1|NO|INT64", "lines|2|YES|ARRAY<STRUCT<sku STRING, price NUMERIC>>");
+        assertThat(engine.query("SELECT field_path, data_type FROM `region-us`.INFORMATION_SCHEMA.COLUMN_FIELD_PATHS"
+                        + " WHERE table_name = 'orders' AND field_path LIKE '%.%' ORDER BY 1"))
+                .containsExactly("lines.price|NUMERIC", "lines.sku|STRING");
+    }
+
+    @Test
+    void tellsRowsBytesAndJobs() {
+        assertThat(engine.query("SELECT table_id, row_count, type FROM shop.__TABLES__ ORDER BY 1"))
+                .containsExactly("ids|0|2", "orders|2|1");
+        assertThat(engine.query("SELECT total_rows, total_logical_bytes > 0 FROM"
+                        + " `region-us`.INFORMATION_SCHEMA.TABLE_STORAGE WHERE table_name = 'orders'"))
+                .containsExactly("2|true");
+        assertThat(engine.query("SELECT dml_statistics.inserted_row_count, user_email, state FROM"
+                        + " `meshwright.region-us.INFORMATION_SCHEMA.JOBS` WHERE statement_type = 'INSERT'"))
+                .containsExactly("2|operator|DONE");
+    }
+
+    @Test
+    void showsAReaderOnlyWhatTheyMaySee() {
+        assertThat(engine.query("SELECT table_name FROM `region-us`.INFORMATION_SCHEMA.TABLES", LocalEngine.READER))
+                .containsExactlyInAnyOrder("orders", "ids");
+        assertThat(engine.query("SELECT count(*) FROM INFORMATION_SCHEMA.SCHEMATA", LocalEngine.READER))
+                .containsExactly("1");
+        for (String denied : new String[] {
+            "shop_staging.INFORMATION_SCHEMA.COLUMNS", "shop_staging.__TABLES__", "`region-us`.INFORMATION_SCHEMA.JOBS"
+        }) {
+            assertThatThrownBy(() -> engine.query("SELECT 1 FROM " + denied, LocalEngine.READER))
+                    .isInstanceOfSatisfying(
+                            ApiError.class, error -> assertThat(error.reason()).isEqualTo("accessDenied"));
+        }
+        assertThat(engine.query("SELECT DISTINCT user_email FROM INFORMATION_SCHEMA.JOBS_BY_USER", LocalEngine.READER))
+                .containsExactly("reader");
+    }
+
+    @Test
+    void refusesWhatThereIsNot() {
+        assertThatThrownBy(() -> engine.query("SELECT 1 FROM shop.INFORMATION_SCHEMA.NOTHING"))
+                .hasMessageContaining("Not found: Table meshwright:shop.INFORMATION_SCHEMA.NOTHING");
+        assertThatThrownBy(() -> engine.query("SELECT 1 FROM nowhere.INFORMATION_SCHEMA.TABLES"))
+                .hasMessageContaining("Not found: Dataset meshwright:nowhere");
+    }
+}
