@@ -35,6 +35,16 @@ class HouseTest {
     static final ArchRule everyPackageUsesOnlyLowerFloors = floors();
 
     @ArchTest
+    static final ArchRule everyPackageStandsOnAFloor = classes()
+            .that()
+            .resideInAPackage("io.meshwright..")
+            .should()
+            .resideInAnyPackage(FLOORS.stream()
+                    .flatMap(List::stream)
+                    .map(name -> "io.meshwright." + name + "..")
+                    .toArray(String[]::new));
+
+    @ArchTest
     static final ArchRule onlyTheDoorsKnowHttp = noClasses()
             .that()
             .resideOutsideOfPackages(

@@ -1,5 +1,6 @@
 package io.meshwright.api;
 
+import io.meshwright.diagnostic.Incident;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -12,13 +13,11 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
-import org.jboss.logging.Logger;
 
 /** Makes every error below {@code /api} a problem of RFC 9457, and tells nothing of the machine's insides. */
 @Provider
 public class ErrorResponses implements ContainerResponseFilter {
 
-    private static final Logger LOG = Logger.getLogger(ErrorResponses.class);
     private static final String PATHS = "/api/*";
 
     @Override
@@ -37,7 +36,7 @@ public class ErrorResponses implements ContainerResponseFilter {
     /** For what no resource answers, and what none can answer. */
     void register(@Observes Router router) {
         router.route(PATHS).failureHandler(ErrorResponses::failed);
-        router.route(PATHS).last().handler(context -> send(context, 404));
+        router.route(PATHS).last().handler(context -> send(context, problem(404)));
     }
 
     private static void failed(RoutingContext context) {
@@ -51,20 +50,25 @@ public class ErrorResponses implements ContainerResponseFilter {
             return;
         }
         int status = context.statusCode() >= 400 ? context.statusCode() : 500;
+        JsonObject problem = problem(status);
         if (status >= 500) {
-            LOG.errorf(failure, "%s %s failed", context.request().method(), context.normalizedPath());
+            String what = context.request().method() + " " + context.normalizedPath();
+            problem.put("instance", Incident.logged(what, failure).uri());
         }
-        send(context, status);
+        send(context, problem);
     }
 
-    private static void send(RoutingContext context, int status) {
-        JsonObject problem = new JsonObject()
+    private static JsonObject problem(int status) {
+        return new JsonObject()
                 .put("type", "about:blank")
                 .put("title", title(status))
                 .put("status", status)
                 .put("detail", detail(status));
+    }
+
+    private static void send(RoutingContext context, JsonObject problem) {
         context.response()
-                .setStatusCode(status)
+                .setStatusCode(problem.getInteger("status"))
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(problem.encode());
     }
@@ -93,7 +97,7 @@ public class ErrorResponses implements ContainerResponseFilter {
             default ->
                 status < 500
                         ? "The request could not be understood. /q/openapi describes what there is."
-                        : "Something broke on our side. The log of the server has the details.";
+                        : "Something broke on our side. The log of the server has the details under this instance.";
         };
     }
 }

@@ -2,14 +2,23 @@ package io.meshwright.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.diagnostic.Incident;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.job.JobView;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Errors in the shape of Google's APIs. */
+@ApplicationScoped
 public class ErrorResponses {
+
+    private static final List<String> PATHS = List.of("/bigquery/*", "/upload/*", "/resumable/*");
 
     @ServerExceptionMapper
     public Response refused(ApiError error) {
@@ -17,6 +26,29 @@ public class ErrorResponses {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(json(error))
                 .build();
+    }
+
+    void register(@Observes Router router) {
+        PATHS.forEach(path -> router.route(path).failureHandler(ErrorResponses::broken));
+    }
+
+    /** What nobody foresaw. A request that is refused before it gets here has its answer already. */
+    private static void broken(RoutingContext context) {
+        boolean refused = context.statusCode() > 0 && context.statusCode() < 500;
+        if (refused
+                || context.failure() == null
+                || context.failure() instanceof SecurityException
+                || context.response().headWritten()) {
+            context.next();
+            return;
+        }
+        Incident incident =
+                Incident.logged(context.request().method() + " " + context.normalizedPath(), context.failure());
+        ApiError error = new ApiError("internalError", "An internal error occurred. Incident " + incident.id());
+        context.response()
+                .setStatusCode(error.status())
+                .putHeader("Content-Type", MediaType.APPLICATION_JSON)
+                .end(json(error).toString());
     }
 
     static ObjectNode json(ApiError error) {

@@ -1,5 +1,6 @@
 package io.meshwright.web;
 
+import io.meshwright.diagnostic.Incident;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,11 +13,19 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class ErrorPages implements ContainerResponseFilter {
 
-    /** What the page says; never what a machine said. */
-    public record ErrorPage(int status, String title, String text, boolean offersSignIn) {
+    /**
+     * What the page says; never what a machine said.
+     *
+     * @param incident the id under which the log has the details; empty when nothing broke
+     */
+    public record ErrorPage(int status, String title, String text, boolean offersSignIn, String incident) {
+
+        ErrorPage(int status, String title, String text, boolean offersSignIn) {
+            this(status, title, text, offersSignIn, "");
+        }
 
         ErrorPage saying(String other) {
-            return new ErrorPage(status, title, other, offersSignIn);
+            return new ErrorPage(status, title, other, offersSignIn, incident);
         }
     }
 
@@ -43,6 +52,17 @@ public class ErrorPages implements ContainerResponseFilter {
 
     static String notFound() {
         return Templates.error(page(404)).render();
+    }
+
+    static String broken(Incident incident) {
+        ErrorPage page = page(500);
+        return Templates.error(new ErrorPage(
+                        page.status(),
+                        page.title(),
+                        page.text(),
+                        page.offersSignIn(),
+                        incident.id().toString()))
+                .render();
     }
 
     /** Google's Java client says it takes HTML, and means JSON. */
@@ -83,7 +103,7 @@ public class ErrorPages implements ContainerResponseFilter {
                         : new ErrorPage(
                                 status,
                                 "Something broke on our side",
-                                "Nothing you entered was lost on purpose: go back and try again. The log has the details.",
+                                "Go back and try again: what you typed is still in the form. If it happens again, tell an operator the incident; the log has the details under it.",
                                 false);
         };
     }
