@@ -47,8 +47,12 @@ public final class GoogleSqlType {
 
     /** Parses {@code ARRAY<STRUCT<a INT64, b STRING(10)>>}; lengths and precisions are dropped. */
     public static Type parse(String text) {
+        return parseBounded(text).type();
+    }
+
+    static BoundedType parseBounded(String text) {
         GoogleSqlType parser = new GoogleSqlType(text.trim());
-        Type type = parser.type();
+        BoundedType type = parser.type();
         if (parser.at != parser.text.length()) {
             throw parser.wrong();
         }
@@ -85,16 +89,16 @@ public final class GoogleSqlType {
         return String.join(", ", fields);
     }
 
-    private Type type() {
+    private BoundedType type() {
         String word = word().toUpperCase(Locale.ROOT);
         switch (word) {
             case "ARRAY", "RANGE" -> {
                 expect('<');
-                Type element = type();
+                BoundedType element = type();
                 expect('>');
                 return word.equals("ARRAY")
-                        ? TypeFactory.createArrayType(element)
-                        : TypeFactory.createRangeType(element);
+                        ? new BoundedType(TypeFactory.createArrayType(element.type()), List.of(), List.of(element))
+                        : new BoundedType(TypeFactory.createRangeType(element.type()), List.of(), List.of());
             }
             case "STRUCT", "RECORD" -> {
                 return struct();
@@ -104,14 +108,14 @@ public final class GoogleSqlType {
                 if (kind == null) {
                     throw wrong();
                 }
-                skipParameters();
-                return TypeFactory.createSimpleType(kind);
+                return new BoundedType(TypeFactory.createSimpleType(kind), limits(), List.of());
             }
         }
     }
 
-    private Type struct() {
+    private BoundedType struct() {
         List<StructType.StructField> fields = new ArrayList<>();
+        List<BoundedType> parts = new ArrayList<>();
         expect('<');
         while (peek() != '>') {
             int start = at;
@@ -121,22 +125,33 @@ public final class GoogleSqlType {
                 at = start;
                 name = "";
             }
-            fields.add(new StructType.StructField(name, type()));
+            BoundedType part = type();
+            parts.add(part);
+            fields.add(new StructType.StructField(name, part.type()));
             if (peek() == ',') {
                 at++;
             }
         }
         expect('>');
-        return TypeFactory.createStructType(fields);
+        return new BoundedType(TypeFactory.createStructType(fields), List.of(), parts);
     }
 
-    private void skipParameters() {
-        if (peek() == '(') {
-            at = text.indexOf(')', at) + 1;
-            if (at == 0) {
+    /** The numbers in parentheses, if there are any. */
+    private List<Long> limits() {
+        List<Long> limits = new ArrayList<>();
+        if (peek() != '(') {
+            return limits;
+        }
+        do {
+            at++;
+            String number = word();
+            if (!number.chars().allMatch(Character::isDigit) || number.isEmpty() || number.length() > 18) {
                 throw wrong();
             }
-        }
+            limits.add(Long.parseLong(number));
+        } while (peek() == ',');
+        expect(')');
+        return limits;
     }
 
     private String word() {

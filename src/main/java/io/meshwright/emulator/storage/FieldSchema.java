@@ -23,6 +23,9 @@ public record FieldSchema(
 
     private static final Set<String> STRUCTURE = Set.of("name", "type", "mode", "fields");
 
+    /** Attributes that bound the values of a field ("parameterized types"), in the order GoogleSQL writes them. */
+    static final List<String> LIMITS = List.of("maxLength", "precision", "scale");
+
     public FieldSchema {
         attributes = Map.copyOf(attributes);
         fields = List.copyOf(fields);
@@ -44,9 +47,11 @@ public record FieldSchema(
         });
         List<FieldSchema> fields = new ArrayList<>();
         json.path("fields").forEach(field -> fields.add(read(field)));
+        FieldType type = FieldType.parse(json.path("type").asText("STRING"));
+        attributes.putAll(FieldLimits.read(json, type));
         return new FieldSchema(
                 json.path("name").asText(),
-                FieldType.parse(json.path("type").asText("STRING")),
+                type,
                 Mode.valueOf(json.path("mode").asText("NULLABLE").toUpperCase(Locale.ROOT)),
                 attributes,
                 fields);
@@ -86,8 +91,16 @@ public record FieldSchema(
                 ? fields.stream()
                         .map(field -> field.name() + " " + field.googleSqlType())
                         .collect(Collectors.joining(", ", "STRUCT<", ">"))
-                : type == FieldType.RANGE ? "RANGE<" + rangeElement() + ">" : type.name();
+                : type == FieldType.RANGE ? "RANGE<" + rangeElement() + ">" : type.name() + limits();
         return isRepeated() ? "ARRAY<" + one + ">" : one;
+    }
+
+    private String limits() {
+        List<String> limits = LIMITS.stream()
+                .filter(attributes::containsKey)
+                .map(limit -> attributes.get(limit).asText())
+                .toList();
+        return limits.isEmpty() ? "" : "(" + String.join(", ", limits) + ")";
     }
 
     private String rangeType() {

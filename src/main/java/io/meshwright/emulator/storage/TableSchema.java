@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.translation.TypeLimits;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
-import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public record TableSchema(List<FieldSchema> fields) {
     /** The schema of columns that a query gives. */
     public static TableSchema of(List<Column> columns) {
         return new TableSchema(columns.stream()
-                .map(column -> AnalyzedType.field(column.name(), GoogleSqlType.parse(column.type())))
+                .map(column -> AnalyzedType.field(column.name(), BoundedType.parse(column.type())))
                 .toList());
     }
 
@@ -57,6 +58,10 @@ public record TableSchema(List<FieldSchema> fields) {
                 .toList();
     }
 
+    List<String> names() {
+        return fields.stream().map(FieldSchema::name).toList();
+    }
+
     public Optional<FieldSchema> field(String name) {
         return fields.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
@@ -69,6 +74,29 @@ public record TableSchema(List<FieldSchema> fields) {
                 .map(field -> DuckDb.identifier(field.name()) + " " + field.duckDbType()
                         + (field.mode() == FieldSchema.Mode.REQUIRED ? " NOT NULL" : ""))
                 .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The rows of a DuckDB query, one column for each name, held to the limits of the fields they go into. */
+    String limited(List<String> names, String select) {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (String name : names) {
+            columns.add("n" + columns.size());
+            String column = columns.get(columns.size() - 1);
+            values.add(field(name)
+                    .map(field -> BoundedType.parse(field.googleSqlType()))
+                    .filter(BoundedType::isBounded)
+                    .map(type -> TypeLimits.column(name, type, typed(name, column)))
+                    .orElse(column));
+        }
+        return values.equals(columns)
+                ? select
+                : "SELECT " + String.join(", ", values) + " FROM (" + select + ") AS w(" + String.join(", ", columns)
+                        + ")";
+    }
+
+    private String typed(String name, String value) {
+        return "CAST(" + value + " AS " + field(name).orElseThrow().duckDbType() + ")";
     }
 
     /** The same columns in the same order, with the descriptions and modes of an earlier schema where names meet. */
@@ -112,6 +140,7 @@ public record TableSchema(List<FieldSchema> fields) {
 
     private static Map<String, JsonNode> merged(FieldSchema old, FieldSchema field) {
         Map<String, JsonNode> attributes = new java.util.HashMap<>(old.attributes());
+        attributes.keySet().removeAll(FieldSchema.LIMITS);
         attributes.putAll(field.attributes());
         return attributes;
     }

@@ -88,7 +88,7 @@ public final class Writer {
     private long fill(Session session, TableSchema schema, String select) {
         return inTransaction(session, () -> {
             long physical = storage.create(session, schema);
-            session.update("INSERT INTO " + Storage.sql(physical) + " " + select);
+            session.update("INSERT INTO " + Storage.sql(physical) + " " + schema.limited(schema.names(), select));
             session.commit();
             return physical;
         });
@@ -116,10 +116,12 @@ public final class Writer {
                 session,
                 name,
                 physical -> {
+                    TableSchema into = storage.requireTable(name).schema();
                     String columns = rows.schema().fields().stream()
                             .map(field -> DuckDb.identifier(field.name()))
                             .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
-                    session.update("INSERT INTO " + Storage.sql(physical) + " " + columns + " " + rows.select());
+                    session.update("INSERT INTO " + Storage.sql(physical) + " " + columns + " "
+                            + into.limited(rows.schema().names(), rows.select()));
                 },
                 remember);
     }

@@ -83,15 +83,39 @@ final class DmlWriter {
             String outputs = insert.getQueryOutputColumnList().stream()
                     .map(ExpressionWriter::column)
                     .collect(Collectors.joining(", "));
-            return head + queries.writeOrdered(insert.getQuery(), outputs);
+            return head + selected(insert, queries.writeOrdered(insert.getQuery(), outputs));
         }
-        return head + "VALUES " + insert.getRowList().stream().map(this::row).collect(Collectors.joining(", "));
+        return head + "VALUES "
+                + insert.getRowList().stream()
+                        .map(row -> row(insert.getTableScan(), insert.getInsertColumnList(), row))
+                        .collect(Collectors.joining(", "));
     }
 
-    private String row(ResolvedInsertRow row) {
-        return row.getValueList().stream()
-                .map(value -> value(value.getValue()))
-                .collect(Collectors.joining(", ", "(", ")"));
+    /** The rows of a query, held to the limits of the columns they go into. */
+    private String selected(ResolvedInsertStmt insert, String query) {
+        List<String> values = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (ResolvedColumn column : insert.getInsertColumnList()) {
+            names.add("n" + names.size());
+            values.add(limited(insert.getTableScan(), column, names.get(values.size())));
+        }
+        return values.equals(names)
+                ? query
+                : "SELECT " + String.join(", ", values) + " FROM (" + query + ") AS w(" + String.join(", ", names)
+                        + ")";
+    }
+
+    private String limited(ResolvedTableScan target, ResolvedColumn column, String sql) {
+        return sql.equals("DEFAULT") ? sql : queries.limited(target.getTable().getFullName(), column.getName(), sql);
+    }
+
+    private String row(ResolvedTableScan target, List<ResolvedColumn> columns, ResolvedInsertRow row) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            values.add(limited(
+                    target, columns.get(i), value(row.getValueList().get(i).getValue())));
+        }
+        return "(" + String.join(", ", values) + ")";
     }
 
     private String value(ResolvedExpr value) {
@@ -107,14 +131,15 @@ final class DmlWriter {
         String relation = relation(update.getTableScan());
         String where = expressions.write(update.getWhereExpr());
         if (update.getFromScan() == null) {
-            return "UPDATE " + relation + " AS " + TARGET + " SET " + assignments(update.getUpdateItemList())
+            return "UPDATE " + relation + " AS " + TARGET + " SET "
+                    + assignments(update.getTableScan(), update.getUpdateItemList())
                     + " WHERE " + where;
         }
         List<String> values = new ArrayList<>();
         List<String> assignments = new ArrayList<>();
         for (ResolvedUpdateItem item : update.getUpdateItemList()) {
             String value = "n" + values.size();
-            values.add(value(item.getSetValue().getValue()) + " AS " + value);
+            values.add(assigned(update.getTableScan(), item) + " AS " + value);
             assignments.add(column(item) + " = s." + value);
         }
         String source = "SELECT " + TARGET + ".rowid AS r, count(*) OVER (PARTITION BY " + TARGET + ".rowid) AS m, "
@@ -125,10 +150,17 @@ final class DmlWriter {
                 + "') AS BOOLEAN) ELSE TRUE END";
     }
 
-    private String assignments(List<ResolvedUpdateItem> items) {
+    private String assignments(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
         return items.stream()
-                .map(item -> column(item) + " = " + value(item.getSetValue().getValue()))
+                .map(item -> column(item) + " = " + assigned(target, item))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String assigned(ResolvedTableScan target, ResolvedUpdateItem item) {
+        return item.getTarget() instanceof ResolvedColumnRef reference && item.getSetValue() != null
+                ? limited(
+                        target, reference.getColumn(), value(item.getSetValue().getValue()))
+                : column(item);
     }
 
     private static String column(ResolvedUpdateItem item) {
@@ -152,12 +184,14 @@ final class DmlWriter {
     private String merge(ResolvedMergeStmt merge) {
         bind(merge.getTableScan());
         String source = queries.from(merge.getFromScan());
-        String whens = merge.getWhenClauseList().stream().map(this::when).collect(Collectors.joining(" "));
+        String whens = merge.getWhenClauseList().stream()
+                .map(when -> when(merge, when))
+                .collect(Collectors.joining(" "));
         return "MERGE INTO " + relation(merge.getTableScan()) + " AS " + TARGET + " USING " + source + " ON "
                 + expressions.write(merge.getMergeExpr()) + " " + whens;
     }
 
-    private String when(ResolvedMergeWhen when) {
+    private String when(ResolvedMergeStmt merge, ResolvedMergeWhen when) {
         String match =
                 switch (when.getMatchType()) {
                     case MATCHED -> "MATCHED";
@@ -166,19 +200,20 @@ final class DmlWriter {
                     default -> throw new UnsupportedSql("MERGE", "this WHEN clause");
                 };
         String condition = when.getMatchExpr() == null ? "" : " AND " + expressions.write(when.getMatchExpr());
-        return "WHEN " + match + condition + " THEN " + action(when);
+        return "WHEN " + match + condition + " THEN " + action(merge, when);
     }
 
-    private String action(ResolvedMergeWhen when) {
+    private String action(ResolvedMergeStmt merge, ResolvedMergeWhen when) {
         if (when.getActionType() == ActionType.DELETE) {
             return "DELETE";
         }
         if (when.getActionType() == ActionType.UPDATE) {
-            return "UPDATE SET " + assignments(when.getUpdateItemList());
+            return "UPDATE SET " + assignments(merge.getTableScan(), when.getUpdateItemList());
         }
         String columns = when.getInsertColumnList().stream()
                 .map(column -> Duck.name(column.getName()))
                 .collect(Collectors.joining(", "));
-        return "INSERT (" + columns + ") VALUES " + row(when.getInsertRow());
+        return "INSERT (" + columns + ") VALUES "
+                + row(merge.getTableScan(), when.getInsertColumnList(), when.getInsertRow());
     }
 }

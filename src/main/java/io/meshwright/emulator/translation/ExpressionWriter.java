@@ -6,6 +6,7 @@ import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,8 +109,9 @@ final class ExpressionWriter {
         String value = write(cast.getExpr());
         Type from = cast.getExpr().getType();
         boolean safe = cast.getReturnNullOnError();
+        BoundedType bounded = BoundedType.of(cast);
         if (cast.getFormat() == null) {
-            return Casts.write(from, cast.getType(), value, safe);
+            return TypeLimits.cast(bounded, Casts.write(from, cast.getType(), value, safe), safe);
         }
         List<Type> types = new ArrayList<>(List.of(from, cast.getFormat().getType()));
         List<String> sql = new ArrayList<>(List.of(value, write(cast.getFormat())));
@@ -121,7 +123,7 @@ final class ExpressionWriter {
         }
         String template = (safe ? "SAFE_CAST" : "CAST") + "({0} AS " + GoogleSqlType.name(cast.getType())
                 + " FORMAT {1}" + zone + ")";
-        return ReferenceCall.expression(template, cast.getType(), types, sql, "CAST");
+        return TypeLimits.cast(bounded, ReferenceCall.expression(template, cast.getType(), types, sql, "CAST"), safe);
     }
 
     private String call(ResolvedFunctionCallBase node) {

@@ -4,6 +4,7 @@ import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedJoinScanEnums.JoinType;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSampleScanEnums.SampleUnit;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.TableName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -164,10 +165,22 @@ final class QueryWriter {
     }
 
     String relation(String fullName) {
+        return physical(fullName).relation();
+    }
+
+    /** A value on its way into a column, held to the limits of the column's type. */
+    String limited(String fullName, String column, String sql) {
+        return physical(fullName).columns().stream()
+                .filter(known -> known.name().equalsIgnoreCase(column))
+                .findFirst()
+                .map(known -> TypeLimits.column(known.name(), BoundedType.parse(known.type()), sql))
+                .orElse(sql);
+    }
+
+    private TranslationCatalog.PhysicalTable physical(String fullName) {
         TableName name = TableName.parse(fullName, "");
         return catalog.table(name)
-                .orElseThrow(() -> new IllegalStateException("Table vanished during translation: " + name))
-                .relation();
+                .orElseThrow(() -> new IllegalStateException("Table vanished during translation: " + name));
     }
 
     private String table(ResolvedTableScan scan) {

@@ -4,6 +4,7 @@ import com.google.zetasql.StructType;
 import com.google.zetasql.Value;
 import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.Names;
@@ -135,7 +136,8 @@ final class StatementWriter {
         draft.options = options(create.getOptionList());
         List<Column> columns = new ArrayList<>();
         for (ResolvedColumnDefinition definition : create.getColumnDefinitionList()) {
-            columns.add(new Column(definition.getName(), GoogleSqlType.name(definition.getType())));
+            columns.add(
+                    new Column(definition.getName(), BoundedType.of(definition).text()));
             if (definition.getAnnotations() != null
                     && definition.getAnnotations().getNotNull()) {
                 draft.required.add(definition.getName());

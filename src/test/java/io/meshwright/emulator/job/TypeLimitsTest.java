@@ -1,0 +1,87 @@
+package io.meshwright.emulator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.storage.TableSchema;
+import io.meshwright.sql.TableName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parameterized types: STRING(n), BYTES(n), NUMERIC(p, s), alone and in structs and arrays. */
+class TypeLimitsTest {
+
+    private static final String TOO_LONG = "Field name: STRING(3) has maximum length 3 but got a value with length 4";
+    private static final String TOO_LARGE =
+            "NUMERIC(5, 2) has precision 5 and scale 2 but got a value that is not in range of [-999.99, 999.99]";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void holdsEveryWriteToTheLimitsOfAColumn() throws Exception {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            jobs.ask("CREATE SCHEMA d");
+            jobs.ask("CREATE TABLE d.t (name STRING(3), price NUMERIC(5, 2), parts STRUCT<code BYTES(2)>,"
+                    + " tags ARRAY<STRING(4)>, big BIGNUMERIC(3, 1))");
+            assertThat(jobs.ask("INSERT d.t (name, price, tags, big) VALUES ('öäü', 1.005, ['long'], 1.25)"))
+                    .isEqualTo("-");
+            assertThat(jobs.ask("SELECT name, price, tags, big FROM d.t")).isEqualTo("öäü,1.01,[long],1.3");
+            assertThat(jobs.ask("INSERT d.t (name) VALUES ('four')")).isEqualTo(TOO_LONG);
+            assertThat(jobs.ask("INSERT d.t (name) SELECT 'four'")).isEqualTo(TOO_LONG);
+            assertThat(jobs.ask("UPDATE d.t SET name = 'four' WHERE TRUE")).isEqualTo(TOO_LONG);
+            assertThat(jobs.ask("UPDATE d.t SET price = 999.995 WHERE TRUE"))
+                    .isEqualTo(TOO_LARGE + " Field: price; Value: 999.995");
+            assertThat(jobs.ask("MERGE d.t USING (SELECT 'four' AS n) ON FALSE WHEN NOT MATCHED THEN INSERT (name)"
+                            + " VALUES (n)"))
+                    .isEqualTo(TOO_LONG);
+            assertThat(jobs.ask("INSERT d.t (parts) VALUES (STRUCT(b'abc'))"))
+                    .contains("BYTES(2) has maximum length 2 but got a value with length 3");
+            assertThat(jobs.ask("CREATE TABLE d.u (name STRING(3)) AS SELECT 'four' AS name"))
+                    .isEqualTo(TOO_LONG);
+            assertThat(LocalJobs.answer(load(jobs, "name:STRING(3)", "four\n"))).contains(TOO_LONG);
+            assertThat(LocalJobs.answer(load(jobs, "price:NUMERIC(5, 2)", "1.005\n")))
+                    .isEqualTo("-");
+            assertThat(jobs.ask("SELECT price FROM d.loaded")).isEqualTo("1.01");
+        }
+    }
+
+    private Job load(LocalJobs jobs, String field, String csv) throws Exception {
+        Path file = Files.writeString(directory.resolve("upload.csv"), csv);
+        String[] parts = field.split("[:(, )]+");
+        String limits = parts[1].equals("STRING")
+                ? "\"maxLength\": " + parts[2]
+                : "\"precision\": \"" + parts[2] + "\", \"scale\": \"" + parts[3] + "\"";
+        return jobs.job(
+                (ObjectNode) new ObjectMapper()
+                        .readTree("{\"load\": {\"schema\": {\"fields\": [{\"name\": \"" + parts[0] + "\", \"type\": \""
+                                + parts[1] + "\", " + limits + "}]}, \"destinationTable\": {\"datasetId\": \"d\","
+                                + " \"tableId\": \"loaded\"}, \"writeDisposition\": \"WRITE_TRUNCATE\"}}"),
+                Optional.of(file));
+    }
+
+    @Test
+    void tellsLimitsInSchemas() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            jobs.ask("CREATE SCHEMA d");
+            jobs.ask("CREATE TABLE d.t (a NUMERIC(5), b ARRAY<STRING(3)>, c STRUCT<d BIGNUMERIC(40, 2)>)");
+            TableSchema schema =
+                    jobs.storage().requireTable(new TableName("p", "d", "t")).schema();
+            assertThat(schema.json().toString())
+                    .contains(
+                            "\"precision\":\"5\"",
+                            "\"mode\":\"REPEATED\",\"maxLength\":\"3\"",
+                            "\"precision\":\"40\"",
+                            "\"scale\":\"2\"");
+            assertThat(schema.columns())
+                    .extracting(column -> column.type())
+                    .containsExactly("NUMERIC(5)", "ARRAY<STRING(3)>", "STRUCT<d BIGNUMERIC(40, 2)>");
+            assertThat(TableSchema.read(schema.json())).isEqualTo(schema);
+            assertThat(jobs.ask("CREATE TABLE d.wrong (a STRING(0))")).contains("STRING");
+        }
+    }
+}
