@@ -20,6 +20,10 @@ final class Dialect {
             ResolvedNodeKind.RESOLVED_CREATE_TABLE_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_TABLE_AS_SELECT_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_FUNCTION_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_TABLE_FUNCTION_STMT,
+            ResolvedNodeKind.RESOLVED_DROP_FUNCTION_STMT,
+            ResolvedNodeKind.RESOLVED_DROP_TABLE_FUNCTION_STMT,
+            ResolvedNodeKind.RESOLVED_ASSERT_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_VIEW_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_SCHEMA_STMT,
             ResolvedNodeKind.RESOLVED_DROP_STMT,
@@ -52,7 +56,10 @@ final class Dialect {
             ResolvedASTRewrite.REWRITE_INSERT_DML_VALUES,
             ResolvedASTRewrite.REWRITE_PIPE_IF,
             ResolvedASTRewrite.REWRITE_PIPE_ASSERT,
-            ResolvedASTRewrite.REWRITE_INLINE_SQL_FUNCTIONS);
+            ResolvedASTRewrite.REWRITE_INLINE_SQL_FUNCTIONS,
+            ResolvedASTRewrite.REWRITE_INLINE_SQL_UDAS,
+            ResolvedASTRewrite.REWRITE_INLINE_SQL_TVFS,
+            ResolvedASTRewrite.REWRITE_APPLY_ENABLED_REWRITES_TO_TEMPLATED_FUNCTION_CALLS);
 
     private Dialect() {}
 

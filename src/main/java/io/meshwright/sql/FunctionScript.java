@@ -2,57 +2,65 @@ package io.meshwright.sql;
 
 import com.google.zetasql.Analyzer;
 import com.google.zetasql.AnalyzerOptions;
-import com.google.zetasql.Function;
 import com.google.zetasql.ParseResumeLocation;
-import com.google.zetasql.SimpleCatalog;
-import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateFunctionStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
+import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Temporary functions and the one statement that follows them. */
 final class FunctionScript {
 
-    private final RegisteredCatalogs catalogs;
+    private final NameCatalogs catalogs;
     private final AnalyzerOptions options;
     private final String sql;
-    private final List<ResolvedCreateFunctionStmt> functions = new ArrayList<>();
+    private final byte[] bytes;
 
-    FunctionScript(RegisteredCatalogs catalogs, AnalyzerOptions options, String sql) {
+    FunctionScript(NameCatalogs catalogs, AnalyzerOptions options, String sql) {
         this.catalogs = catalogs;
         this.options = options;
         this.sql = sql;
+        this.bytes = sql.getBytes(StandardCharsets.UTF_8);
     }
 
-    Outcome<ResolvedSql> resolve(Tables tables, Names names) {
+    Outcome<ResolvedSql> resolve(String file, Declarations given) {
         ParseResumeLocation place = new ParseResumeLocation(sql);
-        int length = sql.getBytes(StandardCharsets.UTF_8).length;
-        SimpleCatalog catalog = null;
+        List<SqlRoutine> routines = new ArrayList<>(given.routines());
         ResolvedStatement statement = null;
-        while (place.getBytePosition() < length && !rest(place).isBlank()) {
-            int start = place.getBytePosition();
-            List<List<String>> paths = Analyzer.extractTableNamesFromNextStatement(place, options);
-            place.setBytePosition(start);
-            catalog = catalogs.catalog(StatementResolver.entries(paths, tables, names));
-            functions.stream().map(FunctionScript::function).forEach(catalog::addFunction);
-            statement = Analyzer.analyzeNextStatement(place, options, catalog);
-            if (statement instanceof ResolvedCreateFunctionStmt function) {
-                functions.add(function);
+        while (place.getBytePosition() < bytes.length && !rest(place).isBlank()) {
+            statement = next(place, given.withRoutines(routines));
+            if (statement instanceof ResolvedCreateFunctionStmt create) {
+                String name = create.getNamePath().get(0);
+                Optional<SqlRoutine> routine = SqlRoutines.of(create, List.of(name));
+                if (routine.isEmpty()) {
+                    return Outcome.failed(Diagnostic.error(
+                            "sql-unsupported",
+                            SourcePlaces.of(file, sql, name),
+                            "the embedded warehouse does not support functions that are not written in SQL: " + name));
+                }
+                routines.removeIf(other -> other.isTemporary() && other.name().equalsIgnoreCase(name));
+                routines.add(routine.get());
             }
         }
-        return Outcome.of(new ResolvedSql(statement, functions));
+        return Outcome.of(new ResolvedSql(statement));
+    }
+
+    private ResolvedStatement next(ParseResumeLocation place, Declarations declarations) {
+        int start = place.getBytePosition();
+        List<List<String>> paths = Analyzer.extractTableNamesFromNextStatement(place, options);
+        String text = new String(bytes, start, place.getBytePosition() - start, StandardCharsets.UTF_8);
+        place.setBytePosition(start);
+        try (RegisteredCatalogs.Lease lease = catalogs.lease(text, paths, declarations)) {
+            return Analyzer.analyzeNextStatement(place, options, lease.catalog());
+        }
     }
 
     private String rest(ParseResumeLocation place) {
-        byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
         return new String(
                 bytes, place.getBytePosition(), bytes.length - place.getBytePosition(), StandardCharsets.UTF_8);
-    }
-
-    private static Function function(ResolvedCreateFunctionStmt statement) {
-        return new Function(statement.getNamePath(), "temporary", Mode.SCALAR, List.of(statement.getSignature()));
     }
 }

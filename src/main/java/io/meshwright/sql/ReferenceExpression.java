@@ -41,7 +41,7 @@ public final class ReferenceExpression {
         for (int i = 0; i < argumentTypes.size(); i++) {
             options.addQueryParameter("a" + i, argumentTypes.get(i));
         }
-        try (RegisteredCatalogs.Lease lease = CATALOGS.lease(List.of())) {
+        try (RegisteredCatalogs.Lease lease = CATALOGS.lease(RegisteredCatalogs.Content.NOTHING)) {
             expression.prepareWithCatalog(options, lease.catalog());
         }
     }

@@ -26,21 +26,30 @@ final class RegisteredCatalogs {
     /** A table as a statement spells it. */
     record Entry(List<String> path, TableName name, List<Column> columns) {}
 
+    /**
+     * What one catalog holds.
+     *
+     * @param project where routines are that are written without a project
+     */
+    record Content(List<Entry> tables, List<Variable> variables, List<SqlRoutine> routines, String project) {
+        static final Content NOTHING = new Content(List.of(), List.of(), List.of(), "");
+    }
+
     private static final int KEPT = 48;
 
     private final LanguageOptions language;
-    private final Map<List<Entry>, Registration> registrations = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Content, Registration> registrations = new LinkedHashMap<>(16, 0.75f, true);
 
     RegisteredCatalogs(LanguageOptions language) {
         this.language = language;
     }
 
-    /** A catalog with exactly these tables; close the lease when the analyzer has answered. */
-    synchronized Lease lease(List<Entry> tables) {
-        Registration registration = registrations.get(tables);
+    /** A catalog with exactly these names; close the lease when the analyzer has answered. */
+    synchronized Lease lease(Content content) {
+        Registration registration = registrations.get(content);
         if (registration == null) {
-            registration = new Registration(catalog(tables));
-            registrations.put(tables, registration);
+            registration = new Registration(catalog(content));
+            registrations.put(content, registration);
             evict();
         }
         registration.users++;
@@ -57,12 +66,13 @@ final class RegisteredCatalogs {
         }
     }
 
-    /** A catalog that is not registered and may be added to. */
-    SimpleCatalog catalog(List<Entry> tables) {
+    private SimpleCatalog catalog(Content content) {
         SimpleCatalog root = new SimpleCatalog("root");
         root.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
         MORE_FUNCTIONS.forEach(root::addFunction);
-        tables.forEach(table -> add(root, table));
+        content.tables().forEach(table -> add(root, table));
+        content.variables().forEach(variable -> DeclaredNames.add(root, variable));
+        content.routines().forEach(routine -> DeclaredNames.add(root, routine, content.project()));
         return root;
     }
 

@@ -8,13 +8,9 @@ import com.google.zetasql.ZetaSQLResolvedNodeKind.ResolvedNodeKind;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Resolves names and types of one statement with Google's analyzer. Safe for use by many threads. */
@@ -24,7 +20,7 @@ public final class StatementResolver {
     private static final int NESTING = 10_000;
 
     private static final Pattern TEMPORARY_FUNCTION = Pattern.compile(
-            "^(\\s|--.*\\n|#.*\\n)*CREATE\\s+(OR\\s+REPLACE\\s+)?TEMP(ORARY)?\\s+FUNCTION\\b",
+            "^(\\s|--.*\\n|#.*\\n)*CREATE\\s+(OR\\s+REPLACE\\s+)?TEMP(ORARY)?\\s+(AGGREGATE\\s+)?FUNCTION\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final LanguageOptions language;
@@ -57,32 +53,52 @@ public final class StatementResolver {
     /** The resolved statement, or what is wrong with it and where in {@code file}. */
     public Outcome<ResolvedSql> resolve(
             String file, String sql, Tables tables, Names names, QueryParameters parameters) {
+        return resolve(file, sql, tables, names, parameters, Declarations.NONE);
+    }
+
+    /** The resolved statement, which may name variables and routines. */
+    public Outcome<ResolvedSql> resolve(
+            String file,
+            String sql,
+            Tables tables,
+            Names names,
+            QueryParameters parameters,
+            Declarations declarations) {
         Optional<String> unsupported = Platform.unsupported();
         if (unsupported.isPresent()) {
             return Outcome.failed(Diagnostic.error("sql-platform", SourceLocation.of(file), unsupported.get()));
         }
-        return AnalyzerProblem.catching(file, sql, () -> analyze(file, sql, tables, names, parameters));
+        return AnalyzerProblem.catching(file, sql, () -> analyze(file, sql, tables, names, parameters, declarations));
     }
 
     private Outcome<ResolvedSql> analyze(
-            String file, String sql, Tables tables, Names names, QueryParameters parameters) {
+            String file,
+            String sql,
+            Tables tables,
+            Names names,
+            QueryParameters parameters,
+            Declarations declarations) {
         Native.load();
         AnalyzerOptions options = Dialect.analyzer(language);
         parameters.declareIn(options);
+        SystemVariables.declareIn(options, sql);
+        declarations.targets().forEach(type -> options.addTargetColumnType(GoogleSqlType.parse(type)));
+        NameCatalogs known = new NameCatalogs(catalogs, options, tables, names);
         try {
             return TEMPORARY_FUNCTION.matcher(sql).find()
-                    ? new FunctionScript(catalogs, options, sql).resolve(tables, names)
-                    : statement(sql, tables, names, options);
+                    ? new FunctionScript(known, options, sql).resolve(file, declarations)
+                    : statement(sql, known, options, declarations);
         } catch (SqlException e) {
-            List<String> columns = columnNames(entries(pathsOf(sql, options), tables, names));
+            List<String> columns = columnNames(known.entries(pathsOf(sql, options), names));
             return Outcome.failed(new AnalyzerProblem(file, sql, e.getMessage()).diagnostic(tables, names, columns));
         }
     }
 
-    private Outcome<ResolvedSql> statement(String sql, Tables tables, Names names, AnalyzerOptions options) {
+    private static Outcome<ResolvedSql> statement(
+            String sql, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
         List<List<String>> paths = Analyzer.extractTableNamesFromStatement(sql, options);
-        try (RegisteredCatalogs.Lease lease = catalogs.lease(entries(paths, tables, names))) {
-            return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog()), List.of()));
+        try (RegisteredCatalogs.Lease lease = known.lease(sql, paths, declarations)) {
+            return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog())));
         }
     }
 
@@ -93,19 +109,6 @@ public final class StatementResolver {
         } catch (SqlException e) {
             return List.of();
         }
-    }
-
-    static List<RegisteredCatalogs.Entry> entries(List<List<String>> paths, Tables tables, Names names) {
-        Map<String, RegisteredCatalogs.Entry> entries = new TreeMap<>();
-        for (List<String> path : paths) {
-            names.table(path).ifPresent(name -> tables.columns(name)
-                    .ifPresent(columns -> entries.putIfAbsent(
-                            path.toString().toLowerCase(java.util.Locale.ROOT),
-                            new RegisteredCatalogs.Entry(path, name, columns))));
-        }
-        List<RegisteredCatalogs.Entry> sorted = new ArrayList<>(entries.values());
-        sorted.sort(Comparator.comparing(entry -> entry.path().toString()));
-        return List.copyOf(sorted);
     }
 
     private static List<String> columnNames(List<RegisteredCatalogs.Entry> entries) {

@@ -8,9 +8,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +25,6 @@ final class ExpressionWriter {
     private final QueryWriter queries;
     private final ParameterValues parameters;
     private final Map<Long, String> substitutes = new HashMap<>();
-    private final Map<String, ResolvedCreateFunctionStmt> functions = new HashMap<>();
-    private final Deque<Map<String, String>> arguments = new ArrayDeque<>();
     private int named;
 
     ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
@@ -43,19 +39,6 @@ final class ExpressionWriter {
     /** Has a column written as the expression given. */
     void substitute(ResolvedColumn column, String sql) {
         substitutes.put(column.getId(), sql);
-    }
-
-    /** Temporary functions, whose calls are replaced by their bodies. */
-    void define(List<ResolvedCreateFunctionStmt> created) {
-        for (ResolvedCreateFunctionStmt function : created) {
-            String name = function.getNamePath().get(0);
-            if (function.getFunctionExpression() == null || function.getIsAggregate()) {
-                throw new UnsupportedSql(
-                        name,
-                        "the function " + name + ": only scalar SQL functions with typed arguments can be created");
-            }
-            functions.put(name.toLowerCase(Locale.ROOT), function);
-        }
     }
 
     String write(ResolvedExpr expression) {
@@ -77,8 +60,11 @@ final class ExpressionWriter {
         if (expression instanceof ResolvedFunctionCallBase call) {
             return call(call);
         }
-        if (expression instanceof ResolvedArgumentRef argument) {
-            return arguments.element().get(argument.getName().toLowerCase(Locale.ROOT));
+        if (expression instanceof ResolvedConstant constant) {
+            return parameters.variables().write(constant);
+        }
+        if (expression instanceof ResolvedSystemVariable variable) {
+            return parameters.variables().write(variable);
         }
         if (expression instanceof ResolvedMakeStruct struct) {
             return struct(struct);
@@ -141,25 +127,11 @@ final class ExpressionWriter {
         }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
         List<String> sql = writeAll(given);
-        if (functions.containsKey(name)) {
-            return inlined(functions.get(name), sql);
-        }
         List<String> names = new ArrayList<>(sql);
         Map<String, String> bindings = bindings(names);
         FunctionCall call = new FunctionCall(name, node.getType(), given, names);
         String body = body(node, call, safe);
         return bindings.isEmpty() ? body : bound(body, bindings);
-    }
-
-    private String inlined(ResolvedCreateFunctionStmt function, List<String> sql) {
-        Map<String, String> byName = new HashMap<>();
-        for (int i = 0; i < sql.size(); i++) {
-            byName.put(function.getArgumentNameList().get(i).toLowerCase(Locale.ROOT), sql.get(i));
-        }
-        arguments.push(byName);
-        String body = write(function.getFunctionExpression());
-        arguments.pop();
-        return body;
     }
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {

@@ -6,6 +6,7 @@ import com.google.zetasql.Type;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedParameter;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.QueryParameters;
+import io.meshwright.sql.Variable;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,10 +20,13 @@ final class ParameterValues {
     private final Map<String, String> types = new HashMap<>();
     private final List<String> order = new ArrayList<>();
     private final Map<String, JsonNode> values = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
+    private final Variables variables;
     private final boolean positional;
 
     ParameterValues(StatementRequest request) {
         positional = request.isPositional();
+        variables = new Variables(request.declarations());
         int position = 1;
         for (JsonNode parameter : request.parameters()) {
             String name = positional
@@ -33,6 +37,17 @@ final class ParameterValues {
             order.add(type);
             values.put(name, parameter.path("parameterValue"));
         }
+        for (Variable variable : request.declarations().parameters()) {
+            String name =
+                    positional ? Integer.toString(position++) : variable.name().toLowerCase(Locale.ROOT);
+            types.put(name, variable.type());
+            order.add(variable.type());
+            places.put(name, variable.place());
+        }
+    }
+
+    Variables variables() {
+        return variables;
     }
 
     QueryParameters types() {
@@ -43,7 +58,10 @@ final class ParameterValues {
         String name = positional
                 ? Long.toString(parameter.getPosition())
                 : parameter.getName().toLowerCase(Locale.ROOT);
-        return sql(parameter.getType(), values.get(name));
+        String place = places.get(name);
+        return place == null
+                ? sql(parameter.getType(), values.get(name))
+                : Duck.cast(Variables.get(place), DuckType.of(parameter.getType()));
     }
 
     private static String type(JsonNode type) {

@@ -82,7 +82,8 @@ public final class SqlTranslator {
         try {
             parameters = new ParameterValues(request);
             Names names = new Names(request.project(), request.defaultDataset());
-            Outcome<ResolvedSql> resolved = resolver.resolve(FILE, request.sql(), tables, names, parameters.types());
+            Outcome<ResolvedSql> resolved =
+                    resolver.resolve(FILE, request.sql(), tables, names, parameters.types(), request.declarations());
             if (!resolved.isOk()) {
                 return Outcome.failed(resolved.diagnostics());
             }

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshwright.sql.Declarations;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,14 +11,28 @@ import java.util.Optional;
  * @param project names without a project live here
  * @param defaultDataset {@code dataset} or {@code project.dataset}; names without a dataset live here
  * @param parameters the job's {@code queryParameters}, in BigQuery's REST form
+ * @param declarations the variables and routines it may name; values are DuckDB's variables by {@link Variables}
  */
-public record StatementRequest(String sql, String project, Optional<String> defaultDataset, List<JsonNode> parameters) {
+public record StatementRequest(
+        String sql,
+        String project,
+        Optional<String> defaultDataset,
+        List<JsonNode> parameters,
+        Declarations declarations) {
+
     public StatementRequest {
         parameters = List.copyOf(parameters);
     }
 
+    /** A statement by itself. */
+    public StatementRequest(String sql, String project, Optional<String> defaultDataset, List<JsonNode> parameters) {
+        this(sql, project, defaultDataset, parameters, Declarations.NONE);
+    }
+
     /** Parameters without a name are positional, written {@code ?}. */
     public boolean isPositional() {
-        return !parameters.isEmpty() && !parameters.get(0).hasNonNull("name");
+        return declarations.parameters().isEmpty()
+                ? !parameters.isEmpty() && !parameters.get(0).hasNonNull("name")
+                : declarations.parameters().get(0).name().isEmpty();
     }
 }

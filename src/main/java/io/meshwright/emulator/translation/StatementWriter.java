@@ -32,7 +32,6 @@ final class StatementWriter {
     }
 
     Translation write(ResolvedSql resolved) {
-        queries.expressions().define(resolved.functions());
         ResolvedStatement statement = resolved.statement();
         Draft draft = new Draft();
         draft.referenced = SqlAnalyzer.tablesRead(statement);

@@ -1,0 +1,34 @@
+package io.meshwright.sql;
+
+import java.util.List;
+
+/**
+ * What a statement may name beside tables.
+ *
+ * @param parameters variables that are passed as its parameters; those without a name by position
+ * @param targets the types its columns are assigned to, when it is the right side of an assignment
+ */
+public record Declarations(
+        List<Variable> variables, List<SqlRoutine> routines, List<Variable> parameters, List<String> targets) {
+
+    public static final Declarations NONE = new Declarations(List.of(), List.of(), List.of(), List.of());
+
+    public Declarations {
+        variables = List.copyOf(variables);
+        routines = List.copyOf(routines);
+        parameters = List.copyOf(parameters);
+        targets = List.copyOf(targets);
+    }
+
+    public Declarations withRoutines(List<SqlRoutine> others) {
+        return new Declarations(variables, others, parameters, targets);
+    }
+
+    public Declarations withParameters(List<Variable> others) {
+        return new Declarations(variables, routines, others, targets);
+    }
+
+    public Declarations assignedTo(List<String> types) {
+        return new Declarations(variables, routines, parameters, types);
+    }
+}

@@ -1,0 +1,50 @@
+package io.meshwright.sql;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function written in SQL, whose calls the analyzer replaces by its body.
+ *
+ * @param path as {@code [project, dataset, name]}, or {@code [name]} for a temporary one
+ * @param arguments in order
+ * @param returnType the GoogleSQL type its result is cast to; empty when it follows from the body
+ * @param body an expression, or a query for a table function
+ */
+public record SqlRoutine(
+        List<String> path, Kind kind, List<Argument> arguments, Optional<String> returnType, String body) {
+
+    public SqlRoutine {
+        path = List.copyOf(path);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** What a call of it gives. */
+    public enum Kind {
+        SCALAR,
+        AGGREGATE,
+        TABLE
+    }
+
+    /**
+     * @param type a GoogleSQL type, {@link #ANY_TYPE}, {@link #ANY_TABLE}
+     * @param columns those of a table argument that names them, as {@code STRUCT<a INT64>}; empty otherwise
+     */
+    public record Argument(String name, String type, boolean aggregated, String columns) {
+        public static final String ANY_TYPE = "ANY TYPE";
+        public static final String ANY_TABLE = "TABLE";
+    }
+
+    public String name() {
+        return path.get(path.size() - 1);
+    }
+
+    public boolean isTemporary() {
+        return path.size() == 1;
+    }
+
+    @Override
+    public String toString() {
+        return String.join(".", path);
+    }
+}

@@ -1,0 +1,92 @@
+package io.meshwright.sql;
+
+import com.google.zetasql.FunctionArgumentType;
+import com.google.zetasql.TVFRelation;
+import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateFunctionStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableFunctionStmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads routines from the statements that create them, and finds those a statement calls. */
+public final class SqlRoutines {
+
+    private SqlRoutines() {}
+
+    /** Empty for functions that are not written in SQL. */
+    public static Optional<SqlRoutine> of(ResolvedCreateFunctionStmt create, List<String> path) {
+        if (create.getIsRemote() || !create.getLanguage().equalsIgnoreCase("SQL")) {
+            return Optional.empty();
+        }
+        Optional<String> returns = create.getHasExplicitReturnType()
+                ? Optional.of(GoogleSqlType.name(create.getReturnType()))
+                : Optional.empty();
+        return Optional.of(new SqlRoutine(
+                path,
+                create.getIsAggregate() ? SqlRoutine.Kind.AGGREGATE : SqlRoutine.Kind.SCALAR,
+                arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
+                returns,
+                create.getCode()));
+    }
+
+    /** Empty for functions that are not written in SQL. */
+    public static Optional<SqlRoutine> of(ResolvedCreateTableFunctionStmt create, List<String> path) {
+        if (create.getQuery() == null && create.getCode().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SqlRoutine(
+                path,
+                SqlRoutine.Kind.TABLE,
+                arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
+                Optional.empty(),
+                create.getCode()));
+    }
+
+    private static List<SqlRoutine.Argument> arguments(List<String> names, List<FunctionArgumentType> types) {
+        List<SqlRoutine.Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            FunctionArgumentType type = types.get(i);
+            boolean aggregated = !Boolean.TRUE.equals(type.getOptions().getIsNotAggregate());
+            arguments.add(new SqlRoutine.Argument(names.get(i), type(type), aggregated, columns(type)));
+        }
+        return arguments;
+    }
+
+    private static String type(FunctionArgumentType type) {
+        if (type.getKind() == SignatureArgumentKind.ARG_TYPE_RELATION) {
+            return SqlRoutine.Argument.ANY_TABLE;
+        }
+        return type.getType() == null ? SqlRoutine.Argument.ANY_TYPE : GoogleSqlType.name(type.getType());
+    }
+
+    private static String columns(FunctionArgumentType type) {
+        TVFRelation relation = type.getOptions().getRelationInputSchema();
+        return relation == null
+                ? ""
+                : relation.getColumns().stream()
+                        .map(column -> column.getName() + " " + GoogleSqlType.name(column.getType()))
+                        .collect(Collectors.joining(", ", "STRUCT<", ">"));
+    }
+
+    /** Those whose names occur in a statement, and those that occur in their bodies. */
+    static List<SqlRoutine> named(String sql, List<SqlRoutine> all) {
+        List<SqlRoutine> found = new ArrayList<>();
+        if (!all.isEmpty()) {
+            collect(sql, all, found);
+        }
+        return found;
+    }
+
+    private static void collect(String sql, List<SqlRoutine> all, List<SqlRoutine> found) {
+        String text = sql.toLowerCase(Locale.ROOT);
+        for (SqlRoutine routine : all) {
+            if (!found.contains(routine) && text.contains(routine.name().toLowerCase(Locale.ROOT))) {
+                found.add(routine);
+                collect(routine.body(), all, found);
+            }
+        }
+    }
+}
