@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The figures of docs/benchmarks.md: the MovieLens mesh through the packaged application beside the same statements
@@ -79,7 +77,7 @@ public final class MeshBenchmark {
 
     private Cost throughMeshwright(Path data) throws Exception {
         Path home = WORK.resolve("home");
-        delete(home);
+        Directories.delete(home);
         long start = System.nanoTime();
         try (RunningApplication application = RunningApplication.start(home, port, settings(data))) {
             say("Start with an empty home: %.1f s", seconds(start));
@@ -94,7 +92,7 @@ public final class MeshBenchmark {
     }
 
     private void awaitProducts(RunningApplication application, long ready) throws Exception {
-        PublishedTables tables = new PublishedTables(application.address(), RunningApplication.TOKEN);
+        BigQueryClient tables = new BigQueryClient(application.address(), RunningApplication.TOKEN);
         for (String product : PRODUCTS) {
             while (!tables.isThere(product)) {
                 application.requireAlive();
@@ -133,7 +131,7 @@ public final class MeshBenchmark {
             say("Start with existing data: %.1f s", seconds(start));
             TimeUnit.SECONDS.sleep(20);
             say("Idle memory of the application and PostgreSQL: %,d MB", application.memory() >> 20);
-            Duration median = new PublishedTables(application.address(), RunningApplication.TOKEN)
+            Duration median = new BigQueryClient(application.address(), RunningApplication.TOKEN)
                     .median("SELECT 1", 300, 500);
             say("SELECT 1 through Google's Java client, median: %.1f ms", median.toNanos() / 1e6);
         }
@@ -142,36 +140,16 @@ public final class MeshBenchmark {
     /** A mesh directory with the MovieLens domains alone. */
     private static Map<String, String> settings(Path data) throws IOException {
         Path mesh = WORK.resolve("mesh");
-        delete(mesh);
+        Directories.delete(mesh);
         for (String domain : DOMAINS) {
             for (String folder : List.of("products", "contracts")) {
-                copy(Path.of(folder, domain), mesh.resolve(folder).resolve(domain));
+                Directories.copy(Path.of(folder, domain), mesh.resolve(folder).resolve(domain));
             }
         }
         return Map.of(
                 "MESHWRIGHT_MESH", mesh.toString(),
                 "MESHWRIGHT_DATA_MOVIELENS", data.toString(),
                 "MESHWRIGHT_WAREHOUSE_MEMORY", MEMORY_LIMIT);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Path target = to.resolve(from.relativize(path));
-                Files.createDirectories(target.getParent());
-                Files.copy(path, target);
-            }
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (Stream<Path> paths = Files.walk(root)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 
     private static double seconds(long sinceNanos) {

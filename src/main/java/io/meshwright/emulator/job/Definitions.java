@@ -3,7 +3,6 @@ package io.meshwright.emulator.job;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
-import io.meshwright.emulator.result.TableRows;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
@@ -12,7 +11,6 @@ import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.TableName;
-import java.util.List;
 import java.util.Optional;
 
 /** Statements that make and remove tables, views and datasets (DDL). */
@@ -54,7 +52,7 @@ final class Definitions {
             case CREATE_TABLE -> fill(job, session, translation, target, emptySelect(translation));
             default -> {
                 fill(job, session, translation, target, translation.duckSql());
-                job.giveRows(new TableRows(engine.storage(), target, List.of()));
+                job.settings().set("destinationTable", References.json(target));
             }
         }
     }

@@ -17,7 +17,8 @@ final class QueryStatistics {
         Translation translation = statement.translation();
         ObjectNode detail = job.detail();
         detail.put("statementType", translation.type().name());
-        if (!translation.schema().isEmpty() && translation.type().isQuery()) {
+        boolean hasColumns = translation.type().isQuery() || translation.type() == StatementType.CREATE_TABLE_AS_SELECT;
+        if (!translation.schema().isEmpty() && hasColumns) {
             detail.set("schema", TableSchema.of(translation.schema()).json());
         }
         String bytes = Long.toString(statement.tables().stream()

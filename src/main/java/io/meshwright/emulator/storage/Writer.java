@@ -50,16 +50,15 @@ public final class Writer {
         if (append && storage.table(name).filter(table -> table.physical() != 0).isPresent()) {
             return append(session, name, rows, remember);
         }
-        long physical = fill(session, rows.schema(), rows.select());
+        Filled filled = fill(session, rows.schema(), rows.select());
         try {
             return locks.holding(session, List.of(name), () -> {
                 requireWritable(name, disposition);
                 session.checkStopped();
-                long count = session.number("SELECT count(*) FROM " + Storage.sql(physical));
-                return point(name, physical, rows.schema(), count, properties, remember);
+                return point(name, filled.physical, rows.schema(), filled.rows, properties, remember);
             });
         } catch (RuntimeException e) {
-            storage.discard(physical);
+            storage.discard(filled.physical);
             throw e;
         }
     }
@@ -85,14 +84,17 @@ public final class Writer {
     }
 
     /** A new physical table with the rows of a query. */
-    private long fill(Session session, TableSchema schema, String select) {
+    private Filled fill(Session session, TableSchema schema, String select) {
         return inTransaction(session, () -> {
             long physical = storage.create(session, schema);
-            session.update("INSERT INTO " + Storage.sql(physical) + " " + schema.limited(schema.names(), select));
+            long rows = session.update(
+                    "INSERT INTO " + Storage.sql(physical) + " " + schema.limited(schema.names(), select));
             session.commit();
-            return physical;
+            return new Filled(physical, rows);
         });
     }
+
+    private record Filled(long physical, long rows) {}
 
     private StoredTable point(
             TableName name, long physical, TableSchema schema, long rows, ObjectNode properties, Remember remember) {

@@ -1,7 +1,9 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedArrayScan;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedSingleRowScan;
+import java.util.Optional;
 
 /** Writes UNNEST, alone or joined to the rows it is correlated with. */
 final class ArrayScanWriter {
@@ -18,9 +20,17 @@ final class ArrayScanWriter {
         if (scan.getArrayExprList().size() != 1) {
             throw new UnsupportedSql("UNNEST", "UNNEST of several arrays");
         }
-        String array = expressions.write(scan.getArrayExprList().get(0));
+        ResolvedExpr elements = scan.getArrayExprList().get(0);
         String columns = queries.names(scan.getColumnList());
-        if (scan.getInputScan() == null || scan.getInputScan() instanceof ResolvedSingleRowScan) {
+        boolean isAlone = scan.getInputScan() == null || scan.getInputScan() instanceof ResolvedSingleRowScan;
+        Optional<NumberSeries> series = isAlone && scan.getJoinExpr() == null && scan.getArrayOffsetColumn() == null
+                ? NumberSeries.of(elements)
+                : Optional.empty();
+        if (series.isPresent()) {
+            return "SELECT " + columns + " FROM " + series.get().from(element(scan));
+        }
+        String array = expressions.write(elements);
+        if (isAlone) {
             return "SELECT " + columns + " FROM (SELECT " + unnest(scan, array) + ") AS u"
                     + (scan.getJoinExpr() == null ? "" : " WHERE " + expressions.write(scan.getJoinExpr()));
         }

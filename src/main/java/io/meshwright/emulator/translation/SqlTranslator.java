@@ -69,7 +69,7 @@ public final class SqlTranslator {
         }
         TablesSeen tables = new TablesSeen(catalog);
         Outcome<Translation> translation = translateAnew(request, tables);
-        if (translation.isOk() && translation.get().type().isQuery() && tables.areSmall()) {
+        if (translation.isOk() && translation.get().type().movesRows() && tables.areSmall()) {
             synchronized (remembered) {
                 remembered.put(request, new Remembered(translation.get(), Map.copyOf(tables.seen)));
             }

@@ -21,6 +21,11 @@ public enum StatementType {
         return this == SELECT;
     }
 
+    /** Whether the statement's work is with rows, not with definitions. */
+    public boolean movesRows() {
+        return isQuery() || isDml() || this == CREATE_TABLE_AS_SELECT;
+    }
+
     /** Whether the statement changes rows of a table that is there already. */
     public boolean isDml() {
         return this == INSERT || this == UPDATE || this == DELETE || this == MERGE || this == TRUNCATE_TABLE;
