@@ -3,6 +3,7 @@ import "./htmx";
 import "./controllers/copy";
 import "./controllers/current-section";
 import "./controllers/facets";
+import "./controllers/failed-part";
 import "./controllers/filter-list";
 import "./controllers/palette";
 import "./controllers/rhythm";

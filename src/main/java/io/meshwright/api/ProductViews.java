@@ -139,6 +139,7 @@ public final class ProductViews {
             Instant started,
             Instant ended,
             String reason,
+            @Schema(description = "Rules that only warn and were not met") int warnings,
             String href) {}
 
     static ProductSummary summary(ProductVersion product, Optional<ProductState> state) {
@@ -245,6 +246,7 @@ public final class ProductViews {
                 run.started().orElse(null),
                 run.ended().orElse(null),
                 run.reason(),
+                run.warnings(),
                 "/api/v1/runs/" + run.id());
     }
 

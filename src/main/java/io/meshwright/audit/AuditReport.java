@@ -26,4 +26,9 @@ public record AuditReport(List<CheckResult> results, long rows, Optional<Instant
     public static boolean holdsBack(CheckResult result) {
         return !(result instanceof CheckResult.Passed) && result.check().blocking();
     }
+
+    /** A check that was not met and holds nothing back. */
+    public static boolean warns(CheckResult result) {
+        return !(result instanceof CheckResult.Passed) && !result.check().blocking();
+    }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param number counts the runs of this product from 1: what people call it
  * @param nominal the time it was scheduled for
  * @param reason in words, when waiting, held back, failed or interrupted; empty otherwise
+ * @param warnings rules that only warn and were not met
  */
 public record Run(
         UUID id,
@@ -27,6 +28,7 @@ public record Run(
         Optional<Instant> started,
         Optional<Instant> ended,
         String reason,
+        int warnings,
         List<RunStep> steps,
         List<CheckResult> checks) {
 

@@ -45,6 +45,7 @@ final class RunReader {
                 CatalogSql.optionalInstant(row, "started"),
                 CatalogSql.optionalInstant(row, "ended"),
                 row.getString("reason"),
+                row.getInt("warnings"),
                 List.of(),
                 List.of());
     }
@@ -94,6 +95,7 @@ final class RunReader {
                 run.started(),
                 run.ended(),
                 run.reason(),
+                run.warnings(),
                 steps,
                 checks);
     }

@@ -1,5 +1,6 @@
 package io.meshwright.run;
 
+import io.meshwright.audit.AuditReport;
 import io.meshwright.audit.CheckResult;
 import io.meshwright.product.ProductName;
 import io.meshwright.run.CatalogSql.Transaction;
@@ -150,7 +151,12 @@ class RunRecords {
             transaction.batch(
                     "INSERT INTO run_check VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)", rows);
             return transaction.update(
-                    "UPDATE run SET fresh_until = least(fresh_until, ?::timestamptz) WHERE id = ?", freshUntil, run);
+                    """
+                    UPDATE run SET fresh_until = least(fresh_until, ?::timestamptz), warnings = warnings + ?
+                    WHERE id = ?""",
+                    freshUntil,
+                    results.stream().filter(AuditReport::warns).count(),
+                    run);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.meshwright.web;
 
+import io.meshwright.plan.CompiledMesh;
 import io.meshwright.product.Mesh;
 import io.meshwright.product.ProductName;
 import io.meshwright.run.ProductState;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  *
  * @param pace how often the list is worth asking for again, such as 2s; empty when nothing waits or runs
  * @param meshIsReady whether the documents have been read since the start
+ * @param rejected products that were never in force, because their documents have mistakes
  * @param columns columns that match too, or when nothing matches, the nearest ones
  */
 public record Discover(
@@ -32,6 +34,7 @@ public record Discover(
         List<FacetGroup> facets,
         List<Chip> chips,
         List<Result> results,
+        List<Rejected> rejected,
         List<ColumnHit> columns,
         String pace,
         boolean meshIsEmpty,
@@ -58,11 +61,12 @@ public record Discover(
 
     static Discover of(
             DiscoverQuery query,
-            Mesh mesh,
+            CompiledMesh compiled,
             SearchIndex index,
             Function<ProductName, ProductState> states,
             boolean ready,
             Instant now) {
+        Mesh mesh = compiled.mesh();
         List<Result> found = index.products(query.text()).stream()
                 .map(hit -> result(hit, mesh, states.apply(hit.product().name())))
                 .toList();
@@ -76,6 +80,7 @@ public record Discover(
                 facets(found, query),
                 chips(found, query),
                 shown,
+                Rejected.matching(query, compiled),
                 columns(query, index, shown.isEmpty()),
                 pace(found),
                 mesh.products().isEmpty(),

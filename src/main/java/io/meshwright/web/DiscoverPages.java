@@ -1,7 +1,7 @@
 package io.meshwright.web;
 
+import io.meshwright.plan.CompiledMesh;
 import io.meshwright.plan.MeshCatalog;
-import io.meshwright.product.Mesh;
 import io.meshwright.search.MeshSearch;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -72,11 +72,11 @@ public class DiscoverPages {
     }
 
     private Discover page(UriInfo uri) {
-        Mesh mesh = catalog.current().mesh();
+        CompiledMesh compiled = catalog.current();
         return Discover.of(
                 DiscoverQuery.of(uri.getQueryParameters()),
-                mesh,
-                search.over(mesh),
+                compiled,
+                search.over(compiled.mesh()),
                 states.all(),
                 catalog.isReady(),
                 Instant.now());

@@ -2,7 +2,6 @@ package io.meshwright.web;
 
 import io.meshwright.access.Actor;
 import io.meshwright.access.CurrentActor;
-import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.plan.CompiledMesh;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.OutputPort;
@@ -19,7 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Optional;
 
 /** The page of a data product, and its documents. */
 @Path("/products/{domain}/{name}")
@@ -27,9 +26,6 @@ import java.util.List;
 public class ProductPages {
 
     private static final int RUNS = 30;
-
-    /** A product whose documents never fitted: there is nothing to show but what is wrong. */
-    public record Rejected(ProductName name, String title, List<Diagnostic> diagnostics) {}
 
     @CheckedTemplate(basePath = "product")
     static class Templates {
@@ -62,9 +58,9 @@ public class ProductPages {
     public TemplateInstance product(String domain, String name, @HeaderParam("HX-Request") boolean refreshing) {
         ProductName wanted = productName(domain, name);
         CompiledMesh compiled = catalog.current();
-        List<Diagnostic> diagnostics = compiled.diagnosticsOf(wanted);
-        if (compiled.mesh().product(wanted).isEmpty() && !diagnostics.isEmpty()) {
-            return Templates.rejected(new Rejected(wanted, InWords.title(name), diagnostics));
+        Optional<Rejected> rejected = Rejected.of(wanted, compiled);
+        if (rejected.isPresent()) {
+            return Templates.rejected(rejected.get());
         }
         ProductView page = view(find(wanted), compiled);
         return refreshing ? Templates.product$head(page) : Templates.product(page);

@@ -38,7 +38,7 @@ public record ProductView(
         MiniLineage lineage,
         List<Run> runs,
         RunStrip longStrip,
-        List<AcceptedVersion> versions,
+        List<VersionRow> versions,
         Rights rights) {
 
     private static final int STRIP = 30;
@@ -96,7 +96,7 @@ public record ProductView(
                 MiniLineage.of(product, mesh),
                 runs,
                 RunStrip.of(finishedOldestFirst(runs), STRIP, 72),
-                versions,
+                VersionRow.of(versions),
                 rights);
     }
 

@@ -1,7 +1,6 @@
 package io.meshwright.web;
 
 import io.meshwright.run.Run;
-import io.meshwright.run.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ public record RunStrip(int width, int height, List<Frame> frames, String words) 
     /**
      * One run.
      *
-     * @param kind empty when it passed, f failed, s stopped
+     * @param kind empty when it passed, w with warnings, f failed, s stopped
      * @param cross path of the cross over a failed one; empty otherwise
      */
     public record Frame(String kind, String x, String y, String width, String height, String cross) {}
@@ -64,7 +63,7 @@ public record RunStrip(int width, int height, List<Frame> frames, String words) 
 
     private static String kind(Run run) {
         return switch (run.state()) {
-            case PUBLISHED -> "";
+            case PUBLISHED -> run.warnings() > 0 ? "w" : "";
             case HELD_BACK, FAILED -> "f";
             case INTERRUPTED, WAITING, RUNNING -> "s";
         };
@@ -82,16 +81,16 @@ public record RunStrip(int width, int height, List<Frame> frames, String words) 
             return "No runs yet";
         }
         Map<String, Long> counts = shown.stream()
-                .collect(Collectors.groupingBy(run -> outcome(run.state()), LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(RunStrip::outcome, LinkedHashMap::new, Collectors.counting()));
         String outcomes = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         return (shown.size() == 1 ? "Last run: " : "Last " + shown.size() + " runs: ") + outcomes;
     }
 
-    private static String outcome(RunState state) {
-        return switch (state) {
-            case PUBLISHED -> "passed";
+    private static String outcome(Run run) {
+        return switch (run.state()) {
+            case PUBLISHED -> run.warnings() > 0 ? "passed with warnings" : "passed";
             case HELD_BACK -> "held back";
             case FAILED -> "failed";
             case INTERRUPTED -> "interrupted";

@@ -52,7 +52,8 @@ public record RunView(
                 result(run),
                 Act.of(run),
                 RuleRow.of(run.checks(), product),
-                state.flatMap(now -> served(run, now)),
+                state.flatMap(
+                        now -> served(run, now, mesh.consumersOf(run.product()).size())),
                 RunStrip.of(state.map(ProductState::recent).orElse(List.of()), ProductState.RECENT, 18),
                 events,
                 mayRun && product.isPresent(),
@@ -66,7 +67,7 @@ public record RunView(
         return run.state() == RunState.PUBLISHED ? run.checks().size() + " rules met" : RunWords.word(run.state());
     }
 
-    private static Optional<Served> served(Run run, ProductState state) {
+    private static Optional<Served> served(Run run, ProductState state, int consumers) {
         boolean stopped = run.state().isFinished() && run.state() != RunState.PUBLISHED;
         if (!stopped) {
             return Optional.empty();
@@ -77,13 +78,22 @@ public record RunView(
                         good.number() > run.number()
                                 ? "A later version is served by now"
                                 : "The last good version is still served",
-                        "Consumers read run " + good.number() + ", " + InWords.counted(Math.max(0, state.rows()), "row")
+                        readers(consumers) + " run " + good.number() + ", "
+                                + InWords.counted(Math.max(0, state.rows()), "row")
                                 + good.ended()
                                         .map(end -> ", from " + InWords.day(end))
                                         .orElse("") + ".",
                         RunWords.href(good)))
                 .orElse(new Served(
                         "warn", "Nothing is served yet", "This product has not been published so far.", "")));
+    }
+
+    private static String readers(int consumers) {
+        return switch (consumers) {
+            case 0 -> "Whoever queries it reads";
+            case 1 -> "Its consumer reads";
+            default -> "All " + consumers + " consumers read";
+        };
     }
 
     /** What is said beside the number: held back, failed, interrupted; empty when all is well. */

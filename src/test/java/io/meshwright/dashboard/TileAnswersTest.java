@@ -149,6 +149,7 @@ class TileAnswersTest {
                 Optional.of(Instant.EPOCH),
                 Optional.of(Instant.EPOCH),
                 "",
+                0,
                 List.of(),
                 List.of());
         ProductState state = new ProductState(
