@@ -14,11 +14,9 @@ import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.Writer;
 import io.meshwright.emulator.translation.TranslationRuntime;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,15 +74,6 @@ public class EmbeddedBigQuery {
                         .map(JobView::json)
                         .toList()));
         jobs = new Jobs(engine, history, new JobQueue(INTERACTIVE, BUILDS), settings.timeLimit());
-    }
-
-    /** Opens ahead of the first request, which would wait for it otherwise. */
-    void warm(@Observes StartupEvent start) {
-        if (settings.isAnswering()) {
-            Thread thread = new Thread(() -> engine().translator().warm(), "warehouse-warm-up");
-            thread.setDaemon(true);
-            thread.start();
-        }
     }
 
     /** What an earlier process left in them belongs to nobody any more. */

@@ -29,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String USER = "postgres";
     private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration ORPHAN = Duration.ofSeconds(10);
 
     /** The library makes a server that trusts every local user; ours asks them for the password. */
     private static final String HOST_RULES =
@@ -129,14 +130,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops it at once, without the courtesies of an orderly end: what was committed is in its log, and it is read again
+     * at the next start.
+     */
     private static void stopOrphan(Path data) throws IOException {
         Optional<ProcessHandle> orphan = postmaster(data);
         if (orphan.isEmpty()) {
             return;
         }
-        orphan.get().destroy();
         try {
-            orphan.get().onExit().get(15, TimeUnit.SECONDS);
+            new ProcessBuilder("sh", "-c", "kill -QUIT " + orphan.get().pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            orphan.get().onExit().get(ORPHAN.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             orphan.get().destroyForcibly();
         } catch (InterruptedException e) {

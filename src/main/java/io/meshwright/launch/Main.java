@@ -1,13 +1,12 @@
 package io.meshwright.launch;
 
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -15,28 +14,30 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class Main {
 
+    private static final String PROJECT = "meshwright.warehouse.project";
+    private static final String EMBEDDED = "meshwright";
     private static final String PREPARED = "meshwright.prepared";
-    private static final int SECONDS_TO_STOP = 30;
 
     public static void main(String... args) {
         Thread main = Thread.currentThread();
-        CountDownLatch stopped = new CountDownLatch(1);
+        Optional<EmbeddedCatalog> catalog = Optional.empty();
         // Live reload comes here again, in the process that already holds all this.
         if (System.getProperty(PREPARED) == null) {
             try {
-                prepare(ConfigProvider.getConfig(), stopped);
+                catalog = prepare(ConfigProvider.getConfig());
             } catch (CannotStart refused) {
-                refuse(refused);
-                return;
+                Console.say("Meshwright cannot start: " + refused.getMessage() + ".");
+                System.exit(1);
             }
             System.setProperty(PREPARED, "true");
         }
+        Optional<EmbeddedCatalog> database = catalog;
         Quarkus.run(
                 null,
                 (exitCode, cause) -> {
                     // A signal comes here on a thread of its own, before anything stops.
                     if (Thread.currentThread() == main) {
-                        stopped.countDown();
+                        database.ifPresent(EmbeddedCatalog::release);
                     }
                     if (cause != null) {
                         tell(cause);
@@ -46,33 +47,37 @@ public class Main {
                 args);
     }
 
-    private static void prepare(Config config, CountDownLatch stopped) {
+    private static Optional<EmbeddedCatalog> prepare(Config config) {
         InternalToken.set();
         Preflight preflight = new Preflight(config);
         preflight.checkPort();
         Home home = Home.hold(config.getValue("meshwright.home", Path.class));
         System.setProperty("meshwright.home", home.directory().toString());
+        NativeCode.load(
+                config.getOptionalValue(PROJECT, String.class).orElse(EMBEDDED).equals(EMBEDDED));
         Optional<String> external = config.getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         if (external.isPresent()) {
             preflight.checkDatabase(external.get());
-            return;
+            return Optional.empty();
         }
-        EmbeddedPostgres database = EmbeddedPostgres.start(home.postgres(), home.postgresPrograms());
-        database.settings().forEach(System::setProperty);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(stopped, database), "catalog database"));
+        EmbeddedCatalog catalog = EmbeddedCatalog.start(home);
+        try {
+            loadApplication();
+            catalog.await();
+            return Optional.of(catalog);
+        } catch (CannotStart | Error e) {
+            catalog.release();
+            throw e;
+        }
     }
 
-    /** The application writes its last words into the catalog; the database goes after it. */
-    private static void closeAfter(CountDownLatch stopped, EmbeddedPostgres database) {
+    /** What of the application needs no database is made beside it. */
+    private static void loadApplication() {
         try {
-            boolean inTime = stopped.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-            if (!inTime) {
-                say("Meshwright did not stop within " + SECONDS_TO_STOP + " seconds; its database stops now.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            database.close();
+            Class.forName(
+                    Application.APP_CLASS_NAME, true, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new CannotStart("this is not a built application", e);
         }
     }
 
@@ -80,16 +85,6 @@ public class Main {
     private static void tell(Throwable cause) {
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace, true));
-        say("Meshwright stopped because of an error:\n" + trace);
-    }
-
-    private static void refuse(CannotStart refused) {
-        say("Meshwright cannot start: " + refused.getMessage() + ".");
-        System.exit(1);
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static void say(String line) {
-        System.err.println(line);
+        Console.say("Meshwright stopped because of an error:\n" + trace);
     }
 }

@@ -42,8 +42,14 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** Loads DuckDB's native code, which takes a second, ahead of the first file that is opened. */
+    public static void load() {
+        DuckDbLibrary.load();
+    }
+
     /** Opens the file, creating it when absent. Its write-ahead log is replayed first. */
     public static DuckDb open(Settings settings) {
+        load();
         try {
             Files.createDirectories(settings.file().toAbsolutePath().getParent());
             Files.createDirectories(settings.spill());
