@@ -25,11 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where data comes from, what it goes into, and what breaks when a column changes. */
@@ -37,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Lineage")
-@SecurityRequirement(name = "token")
+@APIResponse(responseCode = "401", ref = ApiDescription.STRANGER)
 public class LineageApi {
 
     private final MeshGraph mesh;
@@ -78,14 +77,8 @@ public class LineageApi {
     @GET
     @Path("{domain}/{name}")
     @Operation(operationId = "getLineage", summary = "Lineage of a product's port, or of one of its columns")
-    @APIResponse(
-            responseCode = "200",
-            description = "The path up and down",
-            content = @Content(schema = @Schema(implementation = LineageView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such product, port or column",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponseSchema(value = LineageView.class, responseDescription = "The path up and down")
+    @APIResponse(responseCode = "404", ref = ApiDescription.MISSING)
     public LineageView lineage(
             @PathParam("domain") @Parameter(example = "movies-interactions") String domain,
             @PathParam("name") @Parameter(example = "user-actions", description = "A product or a source") String name,

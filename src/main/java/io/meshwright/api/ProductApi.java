@@ -1,92 +1,60 @@
 package io.meshwright.api;
 
-import io.meshwright.access.Actor;
-import io.meshwright.access.CurrentActor;
 import io.meshwright.api.ProductViews.PortView;
 import io.meshwright.api.ProductViews.ProductDetail;
 import io.meshwright.api.ProductViews.ProductPage;
 import io.meshwright.api.ProductViews.ProductSummary;
-import io.meshwright.api.ProductViews.RunSummary;
-import io.meshwright.api.RunViews.RunPage;
-import io.meshwright.plan.CompiledMesh;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.OutputPort;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductVersion;
 import io.meshwright.run.ProductState;
 import io.meshwright.run.ProductStates;
-import io.meshwright.run.Run;
-import io.meshwright.run.RunHistory;
-import io.meshwright.run.RunRequests;
-import io.meshwright.run.RunState;
 import io.meshwright.warehouse.Warehouse;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Products, their contracts and their runs. */
+/** Products and their documents. */
 @Path("/api/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Products")
-@SecurityScheme(
-        securitySchemeName = "token",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        description = "An API token; your account page makes one. Reading may need none.")
-@SecurityRequirement(name = "token")
-@APIResponse(
-        responseCode = "401",
-        description = "No valid token",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "401", ref = ApiDescription.STRANGER)
 public class ProductApi {
 
-    private static final int LARGEST_PAGE = 200;
     private static final String YAML = "application/yaml";
 
     private final MeshCatalog catalog;
     private final ProductStates states;
-    private final RunHistory history;
-    private final RunRequests requests;
+    private final KnownProducts products;
     private final Warehouse warehouse;
-    private final CurrentActor current;
 
     @Inject
-    ProductApi(
-            MeshCatalog catalog,
-            ProductStates states,
-            RunHistory history,
-            RunRequests requests,
-            Warehouse warehouse,
-            CurrentActor current) {
+    ProductApi(MeshCatalog catalog, ProductStates states, KnownProducts products, Warehouse warehouse) {
         this.catalog = catalog;
         this.states = states;
-        this.history = history;
-        this.requests = requests;
+        this.products = products;
         this.warehouse = warehouse;
-        this.current = current;
     }
 
     @GET
@@ -94,14 +62,8 @@ public class ProductApi {
             operationId = "listProducts",
             summary = "Products of the mesh",
             description = "Filters are joined by and; they ignore case.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of products",
-            content = @Content(schema = @Schema(implementation = ProductPage.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A filter is not understood",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponseSchema(value = ProductPage.class, responseDescription = "A page of products")
+    @APIResponse(responseCode = "400", ref = ApiDescription.UNREADABLE)
     public ProductPage products(
             @QueryParam("domain") @DefaultValue("") @Parameter(example = "movies-interactions") String domain,
             @QueryParam("alignment") @DefaultValue("") @Parameter(description = "producer-aligned or consumer-aligned")
@@ -117,8 +79,7 @@ public class ProductApi {
                     String q,
             @QueryParam("page") @DefaultValue("1") @Parameter(description = "From 1") String page,
             @QueryParam("size") @DefaultValue("50") @Parameter(description = "At most 200") String size) {
-        int number = number("page", page, Integer.MAX_VALUE / LARGEST_PAGE);
-        int length = number("size", size, LARGEST_PAGE);
+        PageNumber wanted = PageNumber.of(page, size);
         checkChoice("alignment", alignment, List.of("producer-aligned", "consumer-aligned"));
         checkChoice("state", state, conditions());
         Map<ProductName, ProductState> known = states.all();
@@ -132,23 +93,17 @@ public class ProductApi {
                 .filter(product -> state.isEmpty() || product.state().equalsIgnoreCase(state))
                 .toList();
         List<ProductSummary> items =
-                matching.stream().skip((number - 1L) * length).limit(length).toList();
-        return new ProductPage(items, matching.size(), number, length);
+                matching.stream().skip(wanted.offset()).limit(wanted.size()).toList();
+        return new ProductPage(items, matching.size(), wanted.number(), wanted.size());
     }
 
     @GET
     @Path("{domain}/{name}")
     @Operation(operationId = "getProduct", summary = "One product: state, ports, contract, runs")
-    @APIResponse(
-            responseCode = "200",
-            description = "The product",
-            content = @Content(schema = @Schema(implementation = ProductDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such product; names that may be meant",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponseSchema(value = ProductDetail.class, responseDescription = "The product")
+    @APIResponse(responseCode = "404", ref = ApiDescription.MISSING)
     public ProductDetail product(@PathParam("domain") String domain, @PathParam("name") String name) {
-        ProductVersion product = find(domain, name);
+        ProductVersion product = products.find(domain, name);
         Optional<ProductState> state = states.of(product.name());
         return new ProductDetail(
                 domain,
@@ -179,18 +134,8 @@ public class ProductApi {
     @APIResponse(
             responseCode = "200",
             description = "The document",
-            content =
-                    @Content(
-                            mediaType = YAML,
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .STRING)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such product or port",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.MISSING)
     public Response contract(
             @PathParam("domain") String domain,
             @PathParam("name") String name,
@@ -198,7 +143,7 @@ public class ProductApi {
                     @DefaultValue("")
                     @Parameter(description = "Needed only for products with several ports")
                     String port) {
-        ProductVersion product = find(domain, name);
+        ProductVersion product = products.find(domain, name);
         OutputPort chosen = product.outputs().stream()
                 .filter(known -> port.isEmpty() || known.name().equals(port))
                 .findFirst()
@@ -216,100 +161,15 @@ public class ProductApi {
     @APIResponse(
             responseCode = "200",
             description = "The document",
-            content =
-                    @Content(
-                            mediaType = YAML,
-                            schema =
-                                    @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .STRING)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such product",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.MISSING)
     public Response document(@PathParam("domain") String domain, @PathParam("name") String name) {
-        return yaml(find(domain, name).document(), name + ".odps.yaml");
-    }
-
-    @GET
-    @Path("{domain}/{name}/runs")
-    @Operation(operationId = "listRuns", summary = "Runs of a product, the newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of runs",
-            content = @Content(schema = @Schema(implementation = RunPage.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such product",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public RunPage runs(
-            @PathParam("domain") String domain,
-            @PathParam("name") String name,
-            @QueryParam("page") @DefaultValue("1") String page,
-            @QueryParam("size") @DefaultValue("50") String size) {
-        ProductName product = find(domain, name).name();
-        int number = number("page", page, Integer.MAX_VALUE / LARGEST_PAGE);
-        int length = number("size", size, LARGEST_PAGE);
-        List<RunSummary> items = history.of(product, (number - 1) * length, length).stream()
-                .map(ProductViews::run)
-                .toList();
-        return new RunPage(items, history.count(product), number, length);
-    }
-
-    @POST
-    @Path("{domain}/{name}/runs")
-    @Operation(
-            operationId = "requestRun",
-            summary = "Run a product now",
-            description =
-                    "For members of its domain and operators. A run that waits already is the answer to a second request.")
-    @APIResponse(
-            responseCode = "202",
-            description = "The run waits; Location leads to it",
-            content = @Content(schema = @Schema(implementation = RunSummary.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "Not a member of the domain",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such product",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "Its documents disagree, so it cannot run",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response requestRun(@PathParam("domain") String domain, @PathParam("name") String name) {
-        ProductName product = find(domain, name).name();
-        Actor actor = current.requireRun(domain);
-        Run run = requests.request(product, actor.name())
-                .orElseThrow(() -> Problem.of(409, "Cannot run", "The documents of " + product + " disagree.")
-                        .because(catalog.current().diagnosticsOf(product))
-                        .exception());
-        return Response.accepted(ProductViews.run(run))
-                .location(URI.create("/api/v1/runs/" + run.id()))
-                .build();
+        return yaml(products.find(domain, name).document(), name + ".odps.yaml");
     }
 
     private PortView port(OutputPort port) {
         Long rows = warehouse.table(port.table()).map(Warehouse.TableInfo::rows).orElse(null);
         return ProductViews.port(port, rows);
-    }
-
-    private ProductVersion find(String domain, String name) {
-        CompiledMesh mesh = catalog.current();
-        String wanted = domain + "/" + name;
-        return mesh.mesh().products().stream()
-                .filter(product -> product.name().toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problem.of(404, "Not found", "There is no product " + wanted + ".")
-                        .suggesting(Names.closest(
-                                wanted,
-                                mesh.mesh().products().stream()
-                                        .map(product -> product.name().toString())
-                                        .toList()))
-                        .exception());
     }
 
     private static Response yaml(String text, String file) {
@@ -342,23 +202,5 @@ public class ProductApi {
                     .suggesting(Names.closest(value, choices))
                     .exception();
         }
-    }
-
-    static int number(String name, String text, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Answered below, as any other number that does not fit.
-        }
-        throw Problem.badRequest(name + " is a number from 1 to " + most + ", not '" + text + "'.")
-                .exception();
-    }
-
-    /** States of runs in words, for {@link RunApi}. */
-    static List<String> runStates() {
-        return List.of(RunState.values()).stream().map(ProductViews::word).toList();
     }
 }

@@ -10,7 +10,6 @@ import io.meshwright.run.RunHistory;
 import io.meshwright.run.RunRequests;
 import io.meshwright.run.RunState;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,15 +17,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs of all products. */
@@ -34,16 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Runs")
-@SecurityRequirement(name = "token")
+@APIResponse(responseCode = "401", ref = ApiDescription.STRANGER)
 public class RunApi {
-
-    private static final int LARGEST_PAGE = 200;
 
     private final RunHistory history;
     private final RunRequests requests;
     private final CurrentActor current;
 
-    @Inject
     RunApi(RunHistory history, RunRequests requests, CurrentActor current) {
         this.history = history;
         this.requests = requests;
@@ -52,22 +46,12 @@ public class RunApi {
 
     @GET
     @Operation(operationId = "listAllRuns", summary = "Runs of all products, the newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of runs",
-            content = @Content(schema = @Schema(implementation = RunPage.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The page is not understood",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponseSchema(value = RunPage.class, responseDescription = "A page of runs")
+    @APIResponse(responseCode = "400", ref = ApiDescription.UNREADABLE)
     public RunPage runs(
             @QueryParam("page") @DefaultValue("1") String page, @QueryParam("size") @DefaultValue("50") String size) {
-        int number = ProductApi.number("page", page, Integer.MAX_VALUE / LARGEST_PAGE);
-        int length = ProductApi.number("size", size, LARGEST_PAGE);
-        List<RunSummary> items = history.recent((number - 1) * length, length).stream()
-                .map(ProductViews::run)
-                .toList();
-        return new RunPage(items, history.count(), number, length);
+        PageNumber wanted = PageNumber.of(page, size);
+        return RunViews.page(history.recent(wanted.offset(), wanted.size()), history.count(), wanted);
     }
 
     @GET
@@ -77,14 +61,8 @@ public class RunApi {
             summary = "A run with its steps and check results",
             description =
                     "Rows that break a rule are shown to members of the product's domain, governance and operators.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The run",
-            content = @Content(schema = @Schema(implementation = RunDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such run",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponseSchema(value = RunDetail.class, responseDescription = "The run")
+    @APIResponse(responseCode = "404", ref = ApiDescription.MISSING)
     public RunDetail run(@PathParam("id") String id) {
         Run run = find(id);
         return RunViews.detail(run, current.get().maySeeRows(run.product().domain()));
@@ -96,22 +74,10 @@ public class RunApi {
             operationId = "cancelRun",
             summary = "Stop a run that waits or runs",
             description = "For members of the product's domain and operators.")
-    @APIResponse(
-            responseCode = "202",
-            description = "It stops",
-            content = @Content(schema = @Schema(implementation = RunSummary.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "Not a member of the domain",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such run",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The run is over",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponseSchema(value = RunSummary.class, responseCode = "202", responseDescription = "It stops")
+    @APIResponse(responseCode = "403", ref = ApiDescription.FOREIGN)
+    @APIResponse(responseCode = "404", ref = ApiDescription.MISSING)
+    @APIResponse(responseCode = "409", ref = ApiDescription.CONFLICT)
     public Response cancel(@PathParam("id") String id) {
         Run run = find(id);
         Actor actor = current.requireRun(run.product().domain());
@@ -131,7 +97,7 @@ public class RunApi {
         }
     }
 
-    private static jakarta.ws.rs.WebApplicationException missing(String id) {
+    private static WebApplicationException missing(String id) {
         return Problem.of(404, "Not found", "There is no run " + id + ".").exception();
     }
 }

@@ -48,6 +48,10 @@ public final class RunViews {
     @Schema(name = "Sample")
     public record SampleView(List<String> columns, List<List<String>> rows) {}
 
+    static RunPage page(List<Run> runs, long total, PageNumber page) {
+        return new RunPage(runs.stream().map(ProductViews::run).toList(), total, page.number(), page.size());
+    }
+
     static RunDetail detail(Run run, boolean withRows) {
         return new RunDetail(
                 ProductViews.run(run),
