@@ -52,6 +52,7 @@ public class EmbeddedBigQuery {
         Path results = emptied(settings.results());
         List<Path> readable = new ArrayList<>(settings.dataDirectories());
         readable.add(uploads);
+        readable.add(results);
         DuckDb duckDb = DuckDb.open(new DuckDb.Settings(
                 settings.file(),
                 settings.memory(),

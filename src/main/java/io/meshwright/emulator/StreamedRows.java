@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.job.JsonRecord;
 import io.meshwright.emulator.job.JsonRows;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredTable;
-import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
 import io.meshwright.sql.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Rows sent one by one ({@code tabledata.insertAll}); all of a request or none are written. */
 @ApplicationScoped
@@ -44,18 +45,20 @@ public class StreamedRows {
         Set<String> insertIds = new HashSet<>();
         int index = 0;
         for (JsonNode row : sent.path("rows")) {
-            List<ObjectNode> wrong = ignoreUnknown ? List.of() : unknownFields(table.schema(), row.path("json"));
+            JsonRecord.Checked checked = JsonRecord.check(table.schema(), row.path("json"), ignoreUnknown);
             String insertId = row.path("insertId").asText();
-            if (!wrong.isEmpty()) {
-                errors.add(rowErrors(index, wrong));
+            if (!checked.problems().isEmpty()) {
+                errors.add(rowErrors(index, errors(checked.problems())));
             } else if (insertId.isEmpty() || (recent.isNew(name, insertId) && !insertIds.contains(insertId))) {
-                lines.add(row.path("json").toString());
+                lines.add(checked.row().toString());
                 insertIds.add(insertId);
             }
             index++;
         }
         if (errors.isEmpty() || skipInvalid) {
             write(name, table, lines, errors);
+        } else {
+            stopOthers(errors, index);
         }
         if (errors.isEmpty() || skipInvalid) {
             insertIds.forEach(id -> recent.remember(name, id));
@@ -71,20 +74,25 @@ public class StreamedRows {
         return json;
     }
 
-    private static List<ObjectNode> unknownFields(TableSchema schema, JsonNode row) {
-        List<ObjectNode> errors = new ArrayList<>();
-        row.fieldNames().forEachRemaining(field -> {
-            if (schema.field(field).isEmpty()) {
-                errors.add(error(field, "no such field: " + field + "."));
-            }
-        });
-        return errors;
+    private static List<ObjectNode> errors(List<JsonRecord.Problem> problems) {
+        return problems.stream()
+                .map(problem -> error("invalid", problem.field(), problem.message()))
+                .toList();
     }
 
-    private static ObjectNode error(String location, String message) {
+    /** Good rows beside wrong ones are not written either. */
+    private static void stopOthers(ArrayNode errors, int rows) {
+        Set<Integer> wrong = new HashSet<>();
+        errors.forEach(error -> wrong.add(error.path("index").asInt()));
+        IntStream.range(0, rows)
+                .filter(index -> !wrong.contains(index))
+                .forEach(index -> errors.add(rowErrors(index, List.of(error("stopped", "", "")))));
+    }
+
+    private static ObjectNode error(String reason, String location, String message) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("reason", "invalid")
+                .put("reason", reason)
                 .put("location", location)
                 .put("debugInfo", "")
                 .put("message", message);
@@ -120,7 +128,7 @@ public class StreamedRows {
                 throw e;
             }
             for (int index = 0; index < lines.size(); index++) {
-                errors.add(rowErrors(index, List.of(error("", e.getMessage()))));
+                errors.add(rowErrors(index, List.of(error("invalid", "", e.getMessage()))));
             }
         } finally {
             delete(file);

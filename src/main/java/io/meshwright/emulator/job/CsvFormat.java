@@ -8,7 +8,9 @@ import io.meshwright.emulator.storage.FieldType;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Comma-separated values, columns by position. */
@@ -22,11 +24,20 @@ record CsvFormat(ObjectNode settings) implements FileFormat {
         String columns = schema.fields().stream()
                 .map(field -> DuckDb.text(field.name()) + ": " + DuckDb.text(FileFormat.rawType(field)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        String converted = schema.fields().stream()
-                .map(field -> FileFormat.converted(field, DuckDb.identifier(field.name())))
-                .collect(Collectors.joining(", "));
+        String converted = schema.fields().stream().map(this::converted).collect(Collectors.joining(", "));
         return "SELECT " + converted + " FROM read_csv(" + FileFormat.list(files) + ", auto_detect=false, columns="
-                + columns + options() + ")";
+                + columns + options() + FileFormat.compression(files) + ")";
+    }
+
+    /** A line break in quotes is a mistake unless it is allowed. */
+    private String converted(FieldSchema field) {
+        String raw = DuckDb.identifier(field.name());
+        boolean checked = field.type() == FieldType.STRING
+                && !settings.path("allowQuotedNewlines").asBoolean(false);
+        return checked
+                ? "CASE WHEN contains(" + raw + ", chr(10)) THEN CAST(error('Missing close quote character (\").') AS"
+                        + " VARCHAR) ELSE " + raw + " END"
+                : FileFormat.converted(field, raw);
     }
 
     private String options() {
@@ -37,16 +48,53 @@ record CsvFormat(ObjectNode settings) implements FileFormat {
         String quote = settings.path("quote").asText("\"");
         options.append(", quote=").append(DuckDb.text(quote));
         options.append(", escape=").append(DuckDb.text(quote));
-        options.append(", nullstr=")
-                .append(DuckDb.text(settings.path("nullMarker").asText("")));
+        options.append(", nullstr=").append(nulls());
         options.append(", allow_quoted_nulls=false");
         if (settings.path("allowJaggedRows").asBoolean(false)) {
-            options.append(", null_padding=true");
+            options.append(", null_padding=true, parallel=false");
         }
-        if (settings.path("maxBadRecords").asInt(0) > 0) {
-            options.append(", ignore_errors=true");
+        if (settings.path("ignoreUnknownValues").asBoolean(false)) {
+            options.append(", strict_mode=false");
         }
-        return options.toString();
+        if (allowed() > 0) {
+            options.append(", ignore_errors=true, store_rejects=true, rejects_limit=0");
+        }
+        return options.append(encoding()).toString();
+    }
+
+    private long allowed() {
+        return settings.path("maxBadRecords").asLong(0);
+    }
+
+    private String encoding() {
+        String encoding = settings.path("encoding").asText("UTF-8").toUpperCase(Locale.ROOT);
+        return switch (encoding) {
+            case "UTF-8", "UTF8" -> "";
+            case "ISO-8859-1", "ISO_8859_1", "LATIN1" -> ", encoding='latin-1'";
+            default -> throw new ApiError("notImplemented", "Encoding " + encoding + " is not supported");
+        };
+    }
+
+    private String nulls() {
+        if (!settings.path("nullMarkers").isEmpty()) {
+            List<String> markers = new ArrayList<>();
+            settings.path("nullMarkers").forEach(marker -> markers.add(DuckDb.text(marker.asText())));
+            return "[" + String.join(", ", markers) + "]";
+        }
+        return DuckDb.text(settings.path("nullMarker").asText(""));
+    }
+
+    @Override
+    public long badRecords(Session session) {
+        if (allowed() == 0) {
+            return 0;
+        }
+        long bad = session.number("SELECT count(DISTINCT (scan_id, file_id, line)) FROM reject_errors");
+        if (bad > allowed()) {
+            throw ApiError.invalid("CSV processing encountered too many errors, giving up. Errors: " + bad
+                    + "; max bad: " + allowed());
+        }
+        return bad;
     }
 
     private String delimiter() {
@@ -58,7 +106,8 @@ record CsvFormat(ObjectNode settings) implements FileFormat {
     public TableSchema detect(Session session, List<Path> files) {
         TableSchema detected = FileFormat.described(
                 session,
-                "SELECT * FROM read_csv(" + FileFormat.list(files) + ", delim=" + DuckDb.text(delimiter()) + ")");
+                "SELECT * FROM read_csv(" + FileFormat.list(files) + ", delim=" + DuckDb.text(delimiter())
+                        + FileFormat.compression(files) + ")");
         if (!settings.has("skipLeadingRows") && hasHeader(detected)) {
             settings.put("skipLeadingRows", 1);
         }

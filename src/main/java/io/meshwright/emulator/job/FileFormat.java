@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How files of one format are read: the DuckDB query that gives their rows with BigQuery's rules. */
-interface FileFormat {
+interface FileFormat extends AutoCloseable {
 
     /** The rows, in the order and with the types of a schema. */
     String select(TableSchema schema, List<Path> files);
@@ -25,11 +25,20 @@ interface FileFormat {
     /** Whether files carry their schema. */
     boolean describesItself();
 
-    static FileFormat of(ObjectNode settings) {
+    /** How many rows were left out as unfit, once the query has run. */
+    default long badRecords(Session session) {
+        return 0;
+    }
+
+    @Override
+    default void close() {}
+
+    /** @param directory for files of its own, until it is closed */
+    static FileFormat of(ObjectNode settings, Path directory) {
         String name = settings.path("sourceFormat").asText("CSV").toUpperCase(Locale.ROOT);
         return switch (name) {
             case "CSV" -> new CsvFormat(settings);
-            case "NEWLINE_DELIMITED_JSON" -> new JsonFormat();
+            case "NEWLINE_DELIMITED_JSON" -> new JsonFormat(settings, directory);
             case "PARQUET" -> new ParquetFormat();
             default -> throw new ApiError("notImplemented", "Source format " + name + " is not supported");
         };
@@ -40,6 +49,11 @@ interface FileFormat {
         return files.stream()
                 .map(file -> DuckDb.text(file.toAbsolutePath().toString()))
                 .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** DuckDB goes by the names of files, which uploads do not have. */
+    static String compression(List<Path> files) {
+        return files.stream().anyMatch(CompressedFiles::isGzip) ? ", compression='gzip'" : "";
     }
 
     /** The columns of a DuckDB query, as BigQuery types. */

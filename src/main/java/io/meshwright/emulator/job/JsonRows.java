@@ -11,6 +11,6 @@ public final class JsonRows {
 
     /** The DuckDB query that reads them from a file, one a line. */
     public static String select(TableSchema schema, Path file) {
-        return new JsonFormat().select(schema, List.of(file));
+        return JsonFormat.read(schema, List.of(file));
     }
 }

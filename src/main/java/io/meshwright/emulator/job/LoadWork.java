@@ -17,9 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Load jobs: files, uploaded or in a data directory, into a table. */
 final class LoadWork implements Work {
+
+    private static final Pattern CSV_LINE = Pattern.compile(
+            "CSV Error on Line: (\\d+).*Expected Number of Columns: (\\d+) Found: (\\d+)", Pattern.DOTALL);
 
     private final Engine engine;
 
@@ -35,7 +40,12 @@ final class LoadWork implements Work {
                     "Table " + Storage.text(destination) + ": User does not have permission to write to it.");
         }
         List<Path> files = files(job);
-        FileFormat format = FileFormat.of(job.settings());
+        try (FileFormat format = FileFormat.of(job.settings(), engine.results())) {
+            load(job, session, destination, files, format);
+        }
+    }
+
+    private void load(Job job, Session session, TableName destination, List<Path> files, FileFormat format) {
         Disposition disposition = QueryWork.disposition(job.settings(), Disposition.Write.WRITE_APPEND);
         Optional<StoredTable> existing = engine.storage().table(destination);
         long before = disposition.write() == Disposition.Write.WRITE_APPEND
@@ -52,7 +62,8 @@ final class LoadWork implements Work {
                             disposition,
                             properties(job.settings()),
                             table -> {
-                                describe(job, table, table.rows() - before, files.size(), bytes);
+                                long bad = format.badRecords(session);
+                                describe(job, table, table.rows() - before, files.size(), bytes, bad);
                                 return Optional.of(QueryWork.record(job));
                             });
         } catch (ApiError e) {
@@ -104,13 +115,13 @@ final class LoadWork implements Work {
         return properties;
     }
 
-    private void describe(Job job, StoredTable table, long rows, int files, long bytes) {
+    private void describe(Job job, StoredTable table, long rows, int files, long bytes, long bad) {
         job.detail()
                 .put("inputFiles", Integer.toString(files))
                 .put("inputFileBytes", Long.toString(bytes))
                 .put("outputRows", Long.toString(rows))
                 .put("outputBytes", Long.toString(engine.storage().bytes(table)))
-                .put("badRecords", "0");
+                .put("badRecords", Long.toString(bad));
     }
 
     private static long size(List<Path> files) {
@@ -127,6 +138,15 @@ final class LoadWork implements Work {
 
     private static ApiError readable(ApiError e) {
         boolean data = e.reason().equals("invalidQuery") || e.reason().equals("invalid");
-        return data ? new ApiError("invalid", "", "Error while reading data, error message: " + e.getMessage(), e) : e;
+        String message = String.valueOf(e.getMessage());
+        Matcher line = CSV_LINE.matcher(
+                e.getCause() == null ? message : String.valueOf(e.getCause().getMessage()));
+        if (line.find()) {
+            message = (Integer.parseInt(line.group(3)) > Integer.parseInt(line.group(2))
+                            ? "Too many values in line."
+                            : "Too few values in line.")
+                    + " line_number: " + line.group(1);
+        }
+        return data ? new ApiError("invalid", "", "Error while reading data, error message: " + message, e) : e;
     }
 }

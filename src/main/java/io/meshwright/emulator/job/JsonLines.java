@@ -1,0 +1,116 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.TableSchema;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files of one JSON object a line, rewritten as a file of the rows that fit a schema.
+ *
+ * @param bad how many rows did not fit
+ */
+record JsonLines(Path rows, long bad) {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** @param allowed how many rows may be unfit before all of them are refused */
+    static JsonLines fitting(
+            List<Path> files, TableSchema schema, boolean ignoreUnknown, long allowed, Path directory) {
+        Path rows = null;
+        try {
+            rows = Files.createTempFile(directory, "rows", ".json");
+            try (BufferedWriter writer = Files.newBufferedWriter(rows)) {
+                Rewriting rewriting = new Rewriting(schema, ignoreUnknown, allowed, writer);
+                for (Path file : files) {
+                    rewriting.add(file);
+                }
+                return new JsonLines(rows, rewriting.bad);
+            }
+        } catch (IOException e) {
+            delete(rows);
+            throw new UncheckedIOException("Cannot read " + files, e);
+        } catch (ApiError e) {
+            delete(rows);
+            throw e;
+        }
+    }
+
+    void delete() {
+        delete(rows);
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + file, e);
+        }
+    }
+
+    private static final class Rewriting {
+        private static final ObjectReader READER = JSON.reader();
+
+        private final TableSchema schema;
+        private final boolean ignoreUnknown;
+        private final long allowed;
+        private final BufferedWriter writer;
+        private long bad;
+
+        Rewriting(TableSchema schema, boolean ignoreUnknown, long allowed, BufferedWriter writer) {
+            this.schema = schema;
+            this.ignoreUnknown = ignoreUnknown;
+            this.allowed = allowed;
+            this.writer = writer;
+        }
+
+        void add(Path file) throws IOException {
+            long position = 0;
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(CompressedFiles.open(file), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.isBlank()) {
+                        add(line, position);
+                    }
+                    position += line.getBytes(StandardCharsets.UTF_8).length + 1L;
+                }
+            }
+        }
+
+        private void add(String line, long position) throws IOException {
+            String problem;
+            try {
+                JsonNode row = READER.readTree(line);
+                JsonRecord.Checked checked = JsonRecord.check(schema, row, ignoreUnknown);
+                if (checked.problems().isEmpty()) {
+                    writer.write(checked.row().toString());
+                    writer.newLine();
+                    return;
+                }
+                problem = checked.problems().get(0).message();
+            } catch (JsonProcessingException e) {
+                problem = "Parser terminated before end of string";
+            }
+            bad++;
+            if (bad > allowed) {
+                throw ApiError.invalid("JSON parsing error in row starting at position " + position + ": " + problem);
+            }
+        }
+    }
+}

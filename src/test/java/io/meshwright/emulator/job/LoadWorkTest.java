@@ -1,0 +1,108 @@
+package io.meshwright.emulator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What load jobs take and refuse. */
+class LoadWorkTest {
+
+    private static final String JSON = "\"sourceFormat\": \"NEWLINE_DELIMITED_JSON\"";
+    private static final String SCHEMA = "[{\"name\": \"a\", \"type\": \"INTEGER\"}, {\"name\": \"b\", \"type\":"
+            + " \"STRING\"}, {\"name\": \"c\", \"type\": \"RECORD\", \"fields\": [{\"name\": \"d\", \"type\":"
+            + " \"BOOLEAN\", \"mode\": \"REPEATED\"}]}]";
+    private static final String FLAT = SCHEMA.substring(0, SCHEMA.indexOf(", {\"name\": \"c\"")) + "]";
+
+    @TempDir
+    Path directory;
+
+    private LocalJobs jobs;
+
+    @BeforeEach
+    void open() {
+        jobs = new LocalJobs(directory);
+        jobs.ask("CREATE SCHEMA d");
+    }
+
+    @AfterEach
+    void close() {
+        jobs.close();
+    }
+
+    /** The rows of the table after a load, or the error. */
+    private String loaded(byte[] content, String schema, String options) throws Exception {
+        Path file = Files.write(directory.resolve("upload.data"), content);
+        Job job = jobs.job(
+                (ObjectNode) new ObjectMapper()
+                        .readTree("{\"load\": {\"destinationTable\": {\"datasetId\": \"d\", \"tableId\": \"t\"},"
+                                + " \"writeDisposition\": \"WRITE_TRUNCATE\", \"schema\": {\"fields\": " + schema
+                                + "}, " + options + "}}"),
+                Optional.of(file));
+        return job.error().isPresent() ? LocalJobs.answer(job) : jobs.ask("SELECT * FROM d.t ORDER BY a");
+    }
+
+    private String json(String lines, String options) throws Exception {
+        return loaded(lines.getBytes(StandardCharsets.UTF_8), SCHEMA, JSON + options);
+    }
+
+    private String csv(String lines, String options) throws Exception {
+        return loaded(lines.getBytes(StandardCharsets.UTF_8), FLAT, options);
+    }
+
+    @Test
+    void refusesJsonThatDoesNotFitTheSchema() throws Exception {
+        String good = "{\"A\": \"1\", \"b\": 2.5, \"c\": {\"d\": [true, \"false\"]}}\n";
+        String unknown = "{\"a\": 2, \"c\": {\"e\": 1}}\n";
+        assertThat(json(good, "")).isEqualTo("1,2.5,([true false])");
+        assertThat(json(good + unknown, ""))
+                .isEqualTo("Error while reading data, error message: JSON parsing error in row starting at position "
+                        + good.length() + ": No such field: c.e.");
+        assertThat(json(unknown, ", \"ignoreUnknownValues\": true")).isEqualTo("2,NULL,([])");
+        assertThat(json("{\"a\": 1.5}", ""))
+                .endsWith("Could not convert value 'double_value: 1.5' to integer. Field: a; Value: 1.5");
+        assertThat(json("{\"a\": [1]}", "")).endsWith("Array specified for non-repeated field: a.");
+        assertThat(json("{\"c\": {\"d\": true}}", ""))
+                .endsWith("Repeated field must be imported as a JSON array. Field: c.d.");
+        assertThat(json("nonsense\n" + good, ", \"maxBadRecords\": 1")).isEqualTo("1,2.5,([true false])");
+        assertThat(json("nonsense\n{\n" + good, ", \"maxBadRecords\": 1")).contains("JSON parsing error");
+    }
+
+    @Test
+    void refusesCsvThatDoesNotFitTheSchema() throws Exception {
+        assertThat(csv("a,b\n1,x\n2,\n3,\"\"\n", "\"skipLeadingRows\": 1")).isEqualTo("1,x; 2,NULL; 3,");
+        assertThat(csv("1,x\n2,y,z\n", "\"quote\": \"\\\"\""))
+                .isEqualTo("Error while reading data, error message: Too many values in line. line_number: 2");
+        assertThat(csv("1,x\n2,y,z\n", "\"ignoreUnknownValues\": true")).isEqualTo("1,x; 2,y");
+        assertThat(csv("1,x\n2\n", "\"fieldDelimiter\": \",\"")).contains("Too few values in line. line_number: 2");
+        assertThat(csv("1,x\n2\n", "\"allowJaggedRows\": true")).isEqualTo("1,x; 2,NULL");
+        assertThat(csv("1,\"x\ny\"\n", "\"fieldDelimiter\": \",\"")).contains("Missing close quote character");
+        assertThat(csv("1,\"x\ny\"\n", "\"allowQuotedNewlines\": true")).isEqualTo("1,x\ny");
+        assertThat(csv("1|NA\n2|\n", "\"fieldDelimiter\": \"|\", \"nullMarker\": \"NA\""))
+                .isEqualTo("1,NULL; 2,");
+        assertThat(csv("1,x\nq,y\n", "\"maxBadRecords\": 1")).isEqualTo("1,x");
+        assertThat(csv("1,x\nq,y\nr,z\n", "\"maxBadRecords\": 1")).contains("too many errors");
+    }
+
+    @Test
+    void readsCompressedFilesAndOtherEncodings() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("1,x\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(loaded(bytes.toByteArray(), FLAT, "\"quote\": \"\\\"\"")).isEqualTo("1,x");
+        byte[] latin = "1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(loaded(latin, FLAT, "\"encoding\": \"ISO-8859-1\"")).isEqualTo("1,café");
+    }
+}
