@@ -24,6 +24,7 @@ public final class EngineBenchmark {
     private static final Path WORK = Path.of("target", "bench", "engine").toAbsolutePath();
     private static final String MEMORY_LIMIT = "2GB";
     private static final int WARM_UP = 10;
+    private static final double WARM_UP_MILLIS = 3_000;
     private static final int TURNS = 21;
     private static final int PAGED_ROWS = 1_000_000;
 
@@ -79,13 +80,13 @@ public final class EngineBenchmark {
     private void compare(Question question) throws Exception {
         double[] byHand = new double[TURNS];
         double[] through = new double[TURNS];
-        for (int turn = -WARM_UP; turn < TURNS; turn++) {
-            double hand = millis(() -> drain(question.duckSql()));
-            double mesh = millis(() -> meshwright.run(question.googleSql()));
-            if (turn >= 0) {
-                byHand[turn] = hand;
-                through[turn] = mesh;
-            }
+        double warm = 0;
+        for (int turn = 0; turn < WARM_UP || warm < WARM_UP_MILLIS; turn++) {
+            warm += millis(() -> drain(question.duckSql())) + millis(() -> meshwright.run(question.googleSql()));
+        }
+        for (int turn = 0; turn < TURNS; turn++) {
+            byHand[turn] = millis(() -> drain(question.duckSql()));
+            through[turn] = millis(() -> meshwright.run(question.googleSql()));
         }
         tell(question.name(), median(byHand), median(through), question.aim());
     }

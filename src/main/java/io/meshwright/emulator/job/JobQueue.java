@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whose turn it is. Two lanes, so that a build never makes a question wait; within a lane the callers take turns, so
- * that somebody's thousand questions never make somebody else's one wait for all of them.
+ * Whose turn it is. Two lanes, so that a build never makes a question wait. Within a lane the callers take turns, so that
+ * somebody's thousand questions never make somebody else's one wait for all of them; and no caller's questions take more
+ * than half of the threads, so that a few endless ones do not stop everybody's.
  */
 public final class JobQueue implements AutoCloseable {
 
@@ -34,8 +37,8 @@ public final class JobQueue implements AutoCloseable {
      * @param builds how many builds run at a time
      */
     public JobQueue(int interactive, int builds) {
-        start(Lane.INTERACTIVE, interactive, threads("query"));
-        start(Lane.BUILD, builds, threads("build"));
+        start(Lane.INTERACTIVE, interactive, new Turns(Math.max(1, interactive / 2)), threads("query"));
+        start(Lane.BUILD, builds, new Turns(builds), threads("build"));
     }
 
     static ThreadFactory threads(String name) {
@@ -47,8 +50,7 @@ public final class JobQueue implements AutoCloseable {
         };
     }
 
-    private void start(Lane lane, int count, ThreadFactory factory) {
-        Turns turns = new Turns();
+    private void start(Lane lane, int count, Turns turns, ThreadFactory factory) {
         lanes.put(lane, turns);
         for (int i = 0; i < count; i++) {
             Thread thread = factory.newThread(() -> work(turns));
@@ -60,7 +62,7 @@ public final class JobQueue implements AutoCloseable {
     private static void work(Turns turns) {
         try {
             while (true) {
-                turns.next().run();
+                turns.takeOne();
             }
         } catch (InterruptedException e) {
             // The queue was closed.
@@ -86,24 +88,57 @@ public final class JobQueue implements AutoCloseable {
 
     /** Waiting tasks by caller; whoever had a turn goes to the end of the line. */
     static final class Turns {
+        private final int mostEach;
         private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
+        private final Map<String, Integer> running = new HashMap<>();
+
+        /** @param mostEach how many tasks of one caller run at a time */
+        Turns(int mostEach) {
+            this.mostEach = mostEach;
+        }
+
+        private record Turn(String caller, Runnable task) {}
 
         synchronized void add(String caller, Runnable task) {
             waiting.computeIfAbsent(caller, name -> new ArrayDeque<>()).add(task);
             notifyAll();
         }
 
-        synchronized Runnable next() throws InterruptedException {
-            while (waiting.isEmpty()) {
-                wait();
+        /** Waits for a turn and does its task. */
+        void takeOne() throws InterruptedException {
+            Turn turn = next();
+            try {
+                turn.task.run();
+            } finally {
+                end(turn);
             }
-            String caller = waiting.keySet().iterator().next();
-            Deque<Runnable> tasks = waiting.remove(caller);
+        }
+
+        private synchronized Turn next() throws InterruptedException {
+            Optional<String> caller = whoseTurn();
+            while (caller.isEmpty()) {
+                wait();
+                caller = whoseTurn();
+            }
+            String name = caller.get();
+            Deque<Runnable> tasks = waiting.remove(name);
             Runnable task = tasks.remove();
             if (!tasks.isEmpty()) {
-                waiting.put(caller, tasks);
+                waiting.put(name, tasks);
             }
-            return task;
+            running.merge(name, 1, Integer::sum);
+            return new Turn(name, task);
+        }
+
+        private Optional<String> whoseTurn() {
+            return waiting.keySet().stream()
+                    .filter(name -> running.getOrDefault(name, 0) < mostEach)
+                    .findFirst();
+        }
+
+        private synchronized void end(Turn turn) {
+            running.computeIfPresent(turn.caller, (name, count) -> count == 1 ? null : count - 1);
+            notifyAll();
         }
     }
 }
