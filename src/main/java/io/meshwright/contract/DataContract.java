@@ -1,6 +1,8 @@
 package io.meshwright.contract;
 
 import io.meshwright.diagnostic.SourceLocation;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +53,26 @@ public record DataContract(
 
     /** ODCS {@code roles}. */
     public record Role(String role, String access, String description) {}
+
+    public boolean isDeprecated() {
+        return status.equals("deprecated");
+    }
+
+    /** The last day on which it is promised: the service level {@code endOfLife}; empty when it promises no end. */
+    public Optional<LocalDate> endOfLife() {
+        return serviceLevels.stream()
+                .filter(level -> level.property().equalsIgnoreCase("endOfLife"))
+                .flatMap(level -> date(level.value()).stream())
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
 
     public Optional<SchemaObject> object(String name) {
         return schema.stream().filter(object -> object.name().equals(name)).findFirst();

@@ -189,6 +189,17 @@ final class MeshAssembly {
                             + "', which is now " + offer.contract().version()
                             + "; check it and write the new version.");
         }
+        if (offer.contract().isDeprecated()) {
+            own.warning(
+                    "input-ends",
+                    input.location(),
+                    "'" + input.contractId() + "' is deprecated"
+                            + offer.contract()
+                                    .endOfLife()
+                                    .map(end -> " and served until " + end)
+                                    .orElse("")
+                            + "; read what follows it at " + offer.owner() + ".");
+        }
         return Optional.of(new InputPort(
                 input.name(),
                 input.version(),

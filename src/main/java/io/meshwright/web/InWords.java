@@ -49,6 +49,11 @@ public final class InWords {
     }
 
     /** Such as "Today 06:21" or "18 Nov 06:21". */
+    /** Such as 19 Feb 2027. */
+    public static String date(LocalDate day) {
+        return DAY_OF_YEAR.format(day);
+    }
+
     public static String day(Instant moment) {
         return day(moment, Instant.now(), ZoneId.systemDefault());
     }

@@ -52,7 +52,13 @@ public record ProductView(
 
     /** A table the product publishes, with how to query it. */
     public record OutputRow(
-            String name, String table, String description, String version, String query, Optional<SqlText> sql) {
+            String name,
+            String table,
+            String description,
+            String version,
+            String ends,
+            String query,
+            Optional<SqlText> sql) {
 
         /** For what copies from it. */
         public String sqlId() {
@@ -126,7 +132,19 @@ public record ProductView(
                 ? Optional.of(new SqlText(query.file(), Code.sql(query.sql())))
                 : Optional.empty();
         String query = "SELECT *\nFROM " + port.table().quoted() + "\nLIMIT 100";
-        return new OutputRow(port.name(), port.table().toString(), port.description(), port.version(), query, sql);
+        return new OutputRow(
+                port.name(), port.table().toString(), port.description(), port.version(), ends(port), query, sql);
+    }
+
+    /** When a deprecated port ends, in words; empty for one that stays. */
+    private static String ends(OutputPort port) {
+        if (!port.contract().isDeprecated()) {
+            return "";
+        }
+        return port.contract()
+                .endOfLife()
+                .map(end -> "Retiring, served until " + InWords.date(end))
+                .orElse("Retiring");
     }
 
     private static List<Run> finishedOldestFirst(List<Run> runs) {

@@ -82,7 +82,8 @@ public class RegisterPages {
                 .orElseThrow(() -> new AccessDenied(
                         name + " is kept as files in the mesh directory; change it there.",
                         "whoever keeps the mesh directory"));
-        return page(actor, UUID.randomUUID(), fields.with("product", name.toString()));
+        FormFields next = fields.with("product", name.toString()).with("breaking", List.of());
+        return page(actor, UUID.randomUUID(), next);
     }
 
     /** Looks at what is typed, keeps it, and answers with what changed; without script, with the whole page. */

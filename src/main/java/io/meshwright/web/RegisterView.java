@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
 import io.meshwright.access.Actor;
+import io.meshwright.contract.ContractChange;
 import io.meshwright.product.Domain;
 import io.meshwright.product.Mesh;
 import io.meshwright.product.Team;
@@ -9,11 +10,13 @@ import io.meshwright.workshop.Draft;
 import io.meshwright.workshop.Draft.DraftColumn;
 import io.meshwright.workshop.Drafts;
 import io.meshwright.workshop.FormFields;
+import io.meshwright.workshop.NextVersion;
 import io.meshwright.workshop.Problem;
 import io.meshwright.workshop.Sketch;
 import io.meshwright.workshop.SqlFinding;
 import io.quarkus.qute.TemplateData;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -56,6 +59,9 @@ public record RegisterView(
 
     /** A line of code; with a caret line under it when something is wrong there. */
     public record CodeLine(String text, boolean wrong, String caret) {}
+
+    /** What stands in a field. */
+    public record Field(String name, String value) {}
 
     /** A part of the form in the list of steps. */
     public record Step(String id, String title, String state, int count) {
@@ -232,5 +238,28 @@ public record RegisterView(
 
     public List<String> contract() {
         return sketch.odcs().lines().toList();
+    }
+
+    /** What was said of columns that the query has no more; they may come back. */
+    public List<Field> lostFields() {
+        return fields.values().keySet().stream()
+                .filter(name -> sketch.lost().stream().anyMatch(lost -> name.endsWith("." + lost)))
+                .map(name -> new Field(name, fields.text(name)))
+                .toList();
+    }
+
+    public List<ContractChange> breakingChanges() {
+        return sketch.version().changes().stream()
+                .filter(ContractChange::breaking)
+                .toList();
+    }
+
+    public int daysKept() {
+        return NextVersion.DAYS_KEPT;
+    }
+
+    /** Until when the version before would stay, in words. */
+    public String keptUntil() {
+        return InWords.date(LocalDate.now(ZoneOffset.UTC).plusDays(NextVersion.DAYS_KEPT));
     }
 }

@@ -1,5 +1,6 @@
 package io.meshwright.workshop;
 
+import io.meshwright.document.YamlWriter;
 import io.meshwright.workshop.Draft.DraftColumn;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -88,15 +89,19 @@ final class ColumnRules {
         if (!column.rule().equals("values") || fault(column).isPresent()) {
             return Optional.empty();
         }
-        Map<String, Object> rule = ProductDocuments.ordered("id", column.name() + "-values", "type", "library");
-        rule.put("name", "Only known values of " + column.name());
-        rule.put("metric", "invalidValues");
-        rule.put("arguments", ProductDocuments.ordered("validValues", typed(column)));
-        rule.put("mustBe", 0);
-        rule.put("unit", "rows");
-        rule.put("dimension", "conformity");
-        rule.put("severity", "error");
-        return Optional.of(rule);
+        return Optional.of(new YamlWriter()
+                .with("id", column.name() + "-values")
+                .with("type", "library")
+                .with("name", "Only known values of " + column.name())
+                .with("metric", "invalidValues")
+                .with(
+                        "arguments",
+                        new YamlWriter().with("validValues", typed(column)).fields())
+                .with("mustBe", 0)
+                .with("unit", "rows")
+                .with("dimension", "conformity")
+                .with("severity", "error")
+                .fields());
     }
 
     private static List<String> values(DraftColumn column) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param grain one row per what
  * @param inputs contract ids of what it reads
  * @param columns those of the last query that worked
+ * @param keepsBoth whether the version before stays served for a while when this one breaks its readers
  */
 public record Draft(
         String domain,
@@ -26,6 +27,7 @@ public record Draft(
         List<String> inputs,
         String sql,
         List<DraftColumn> columns,
+        boolean keepsBoth,
         DraftSchedule schedule) {
 
     public Draft {
@@ -72,6 +74,7 @@ public record Draft(
                 fields.texts("column").stream()
                         .map(column -> column(fields, column, fields.text("type." + column)))
                         .toList(),
+                !fields.text("breaking").equals("replace"),
                 DraftSchedule.of(fields));
     }
 
@@ -103,6 +106,7 @@ public record Draft(
                 inputs,
                 sql,
                 others,
+                keepsBoth,
                 schedule);
     }
 

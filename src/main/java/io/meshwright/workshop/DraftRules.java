@@ -14,7 +14,7 @@ final class DraftRules {
 
     private static final int LONGEST_TITLE = 80;
     private static final int SHORTEST_PURPOSE = 20;
-    private static final Set<String> CLASSES = Set.of("public", "internal", "confidential", "restricted");
+    static final Set<String> CLASSES = Set.of("public", "internal", "confidential", "restricted");
 
     private final Draft draft;
     private final Mesh mesh;

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * When a product shall run, as typed.
  *
- * @param rhythm hourly, daily, weekly, monthly, cron, or asked (never by itself)
+ * @param rhythm hourly, daily, weekly, monthly, cron, or upstreams (whenever an input that is a product is published)
  * @param time such as 06:20; of an hourly rhythm the minutes count
  * @param day of the week, 1 (Monday) to 7, or of the month
  */
@@ -63,7 +63,7 @@ public record DraftSchedule(String rhythm, String time, String day, String cron,
         if (rhythm.equals("cron")) {
             return parsed(cron).map(Cron::asString);
         }
-        if (rhythm.equals("asked") || !clock.matches()) {
+        if (rhythm.equals("upstreams") || !clock.matches()) {
             return Optional.empty();
         }
         int hour = Integer.parseInt(clock.group(1));
@@ -84,7 +84,7 @@ public record DraftSchedule(String rhythm, String time, String day, String cron,
         if (!zoneId().isPresent()) {
             return Optional.of("There is no time zone '" + zone + "'.");
         }
-        if (rhythm.equals("asked") || expression().isPresent()) {
+        if (rhythm.equals("upstreams") || expression().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -103,7 +103,7 @@ public record DraftSchedule(String rhythm, String time, String day, String cron,
         Matcher clock = TIME.matcher(time);
         String minute = clock.matches() ? clock.group(2) : "00";
         return switch (rhythm) {
-            case "asked" -> "Only when somebody asks, or an upstream publishes.";
+            case "upstreams" -> "Whenever a product it reads is published, and when somebody asks.";
             case "hourly" -> "Every hour at " + minute + " minutes past, " + place + ".";
             case "weekly" -> "Every " + WEEKDAYS.getOrDefault(day, "Monday") + " at " + time + ", " + place + ".";
             case "monthly" -> "Every month on day " + day + " at " + time + ", " + place + ".";

@@ -1,114 +1,131 @@
 package io.meshwright.workshop;
 
+import io.meshwright.document.YamlWriter;
 import io.meshwright.plan.RegistrationRequest;
+import io.meshwright.product.Definition;
+import io.meshwright.product.InputPort;
 import io.meshwright.product.ProductName;
-import io.meshwright.workshop.Draft.DraftColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
-/** Writes a draft as the documents a team would write by hand: ODPS, ODCS and the query. */
+/** Writes a draft as the documents a team would write by hand: ODPS, ODCS and the queries. */
 final class ProductDocuments {
 
     private final Draft draft;
-    private final String version;
-    private final List<Choice> inputs;
+    private final NextVersion next;
+    private final List<Input> inputs;
+    private final List<Input> keptInputs;
+
+    /** A contract that is read, at the version it is written for. */
+    private record Input(String name, String version, String contractId) {}
 
     /**
      * The documents of a draft.
      *
-     * @param inputs what the draft reads, in its order
+     * @param picked what the draft reads, in its order
+     * @param before what the version in force reads; a port of it that is kept reads it still
      */
-    ProductDocuments(Draft draft, String version, List<Choice> inputs) {
+    ProductDocuments(Draft draft, NextVersion next, List<Choice> picked, List<InputPort> before) {
         this.draft = draft;
-        this.version = version;
-        this.inputs = List.copyOf(inputs);
+        this.next = next;
+        this.inputs = picked.stream()
+                .map(choice -> new Input(choice.port(), choice.contractVersion(), choice.contractId()))
+                .toList();
+        this.keptInputs = next.kept().isEmpty()
+                ? List.of()
+                : before.stream()
+                        .map(input -> new Input(input.name(), input.version(), input.contractId()))
+                        .toList();
     }
 
     RegistrationRequest request() {
-        return new RegistrationRequest(
-                new ProductName(draft.domain(), draft.name()),
-                odps(),
-                Map.of(draft.name() + ".sql", draft.sql().strip() + "\n"),
-                Map.of(draft.name() + ".odcs.yaml", odcs()));
-    }
-
-    String odps() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("apiVersion", "v1.0.0");
-        document.put("kind", "DataProduct");
-        document.put("id", id());
-        document.put("name", draft.name());
-        document.put("version", version);
-        document.put("status", "active");
-        document.put("domain", draft.domain());
-        document.put("description", description());
-        document.put("customProperties", productProperties());
-        document.put(
-                "inputPorts",
-                inputs.stream()
-                        .map(input -> ordered(
-                                "name",
-                                input.port(),
-                                "version",
-                                input.contractVersion(),
-                                "contractId",
-                                input.contractId()))
-                        .toList());
-        Map<String, Object> port = ordered("name", draft.name(), "description", draft.grain(), "type", "table");
-        port.put("version", version);
-        port.put("contractId", id());
-        port.put("customProperties", List.of(property("definition", draft.name() + ".sql")));
-        port.put(
-                "inputContracts",
-                inputs.stream()
-                        .map(input -> ordered("id", input.contractId(), "version", input.contractVersion()))
-                        .toList());
-        document.put("outputPorts", List.of(port));
-        document.put("team", ordered("name", draft.team()));
-        return yaml(document);
+        Map<String, String> queries = new LinkedHashMap<>();
+        Map<String, String> contracts = new LinkedHashMap<>();
+        queries.put(next.port() + ".sql", draft.sql().strip() + "\n");
+        contracts.put(next.port() + ".odcs.yaml", odcs());
+        for (KeptPort kept : next.kept()) {
+            queries.put(kept.definition(), ((Definition.Query) kept.port().definition()).sql());
+            contracts.put(kept.contractFile(), ContractText.deprecated(kept));
+        }
+        return new RegistrationRequest(new ProductName(draft.domain(), draft.name()), odps(), queries, contracts);
     }
 
     String odcs() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("apiVersion", "v3.1.0");
-        document.put("kind", "DataContract");
-        document.put("id", id());
-        document.put("name", draft.title());
-        document.put("version", version);
-        document.put("status", "active");
-        document.put("domain", draft.domain());
-        document.put("dataProduct", draft.name());
-        document.put("description", description());
-        Map<String, Object> table =
-                ordered("name", draft.name(), "physicalName", draft.name().replace('-', '_'));
-        table.put("physicalType", "table");
-        table.put("logicalType", "object");
-        table.put("businessName", draft.title());
-        putUnlessBlank(table, "dataGranularityDescription", draft.grain());
-        table.put("properties", properties());
-        table.put("quality", List.of(hasRows()));
-        document.put("schema", List.of(table));
-        document.put("team", ordered("name", draft.team()));
-        return yaml(document);
+        return ContractText.of(draft, next);
     }
 
-    private String id() {
-        return draft.domain() + "." + draft.name();
+    String odps() {
+        return new YamlWriter()
+                .with("apiVersion", "v1.0.0")
+                .with("kind", "DataProduct")
+                .with("id", draft.domain() + "." + draft.name())
+                .with("name", draft.name())
+                .with("version", next.version())
+                .with("status", "active")
+                .with("domain", draft.domain())
+                .with("description", ContractText.description(draft))
+                .with("customProperties", properties())
+                .with(
+                        "inputPorts",
+                        all().stream().map(ProductDocuments::inputPort).toList())
+                .with("outputPorts", outputPorts())
+                .with("team", new YamlWriter().with("name", draft.team()).fields())
+                .write();
     }
 
-    private Map<String, Object> description() {
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("purpose", draft.purpose());
-        putUnlessBlank(description, "limitations", draft.limitations());
-        putUnlessBlank(description, "usage", draft.usage());
-        return description;
+    private List<Map<String, Object>> outputPorts() {
+        List<Map<String, Object>> ports = new ArrayList<>();
+        for (KeptPort kept : next.kept()) {
+            ports.add(outputPort(
+                    kept.port().name(),
+                    "Deprecated, served until " + kept.ends() + ". Read " + kept.successor() + " instead.",
+                    kept.port().contract().version(),
+                    kept.port().contract().id(),
+                    keptInputs));
+        }
+        ports.add(outputPort(next.port(), draft.grain(), next.portVersion(), next.contractId(), inputs));
+        return ports;
     }
 
-    private List<Map<String, Object>> productProperties() {
+    private static Map<String, Object> outputPort(
+            String name, String description, String version, String contractId, List<Input> reads) {
+        return new YamlWriter()
+                .with("name", name)
+                .with("description", description)
+                .with("type", "table")
+                .with("version", version)
+                .with("contractId", contractId)
+                .with("customProperties", List.of(property("definition", name + ".sql")))
+                .with(
+                        "inputContracts",
+                        reads.stream()
+                                .map(input -> new YamlWriter()
+                                        .with("id", input.contractId())
+                                        .with("version", input.version())
+                                        .fields())
+                                .toList())
+                .fields();
+    }
+
+    private static Map<String, Object> inputPort(Input input) {
+        return new YamlWriter()
+                .with("name", input.name())
+                .with("version", input.version())
+                .with("contractId", input.contractId())
+                .fields();
+    }
+
+    /** Each contract once, as the draft reads it. */
+    private List<Input> all() {
+        Map<String, Input> all = new LinkedHashMap<>();
+        inputs.forEach(input -> all.put(input.contractId(), input));
+        keptInputs.forEach(input -> all.putIfAbsent(input.contractId(), input));
+        return List.copyOf(all.values());
+    }
+
+    private List<Map<String, Object>> properties() {
         List<Map<String, Object>> properties = new ArrayList<>();
         properties.add(property("title", draft.title()));
         properties.add(property("alignment", draft.alignment() + "-aligned"));
@@ -119,65 +136,7 @@ final class ProductDocuments {
         return properties;
     }
 
-    private List<Map<String, Object>> properties() {
-        List<Map<String, Object>> properties = new ArrayList<>();
-        int keyPosition = 0;
-        for (DraftColumn column : draft.columns()) {
-            Map<String, Object> property = ordered("name", column.name());
-            putUnlessBlank(property, "description", column.description());
-            property.put("logicalType", ColumnTypes.logical(column.type()));
-            property.put("physicalType", column.type());
-            Map<String, Object> options = ColumnRules.options(column);
-            if (!options.isEmpty()) {
-                property.put("logicalTypeOptions", options);
-            }
-            property.put("required", column.required() || column.key());
-            if (column.unique()) {
-                property.put("unique", true);
-            }
-            if (column.key()) {
-                property.put("primaryKey", true);
-                property.put("primaryKeyPosition", ++keyPosition);
-            }
-            property.put("classification", column.classification());
-            ColumnTypes.items(column.type()).ifPresent(items -> property.put("items", items));
-            ColumnRules.quality(column).ifPresent(rule -> property.put("quality", List.of(rule)));
-            properties.add(property);
-        }
-        return properties;
-    }
-
-    private static Map<String, Object> hasRows() {
-        Map<String, Object> rule = ordered("id", "has-rows", "name", "There are rows", "type", "library");
-        rule.put("metric", "rowCount");
-        rule.put("mustBeGreaterThan", 0);
-        rule.put("dimension", "completeness");
-        rule.put("severity", "error");
-        return rule;
-    }
-
-    private static Map<String, Object> property(String name, Object value) {
-        return ordered("property", name, "value", value);
-    }
-
-    static Map<String, Object> ordered(Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
-    }
-
-    private static void putUnlessBlank(Map<String, Object> map, String name, String text) {
-        if (!text.isBlank()) {
-            map.put(name, text);
-        }
-    }
-
-    private static String yaml(Map<String, Object> document) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setSplitLines(false);
-        return new Yaml(options).dump(document);
+    private static Map<String, Object> property(String name, String value) {
+        return new YamlWriter().with("property", name).with("value", value).fields();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param problems all that keeps it from being registered, in the order of the form
  * @param version what it would be registered as
  * @param served the version it follows; empty for a new product
- * @param breaks products that read it and would miss or misread a column
+ * @param readers products that read it, whom a breaking change concerns
  */
 public record Sketch(
         Draft draft,
@@ -25,9 +25,9 @@ public record Sketch(
         boolean queryWorks,
         List<String> lost,
         List<Problem> problems,
-        String version,
+        NextVersion version,
         Optional<String> served,
-        List<ProductName> breaks,
+        List<ProductName> readers,
         String odps,
         String odcs,
         List<ZonedDateTime> next) {
@@ -37,13 +37,13 @@ public record Sketch(
         query = List.copyOf(query);
         lost = List.copyOf(lost);
         problems = List.copyOf(problems);
-        breaks = List.copyOf(breaks);
+        readers = List.copyOf(readers);
         next = List.copyOf(next);
     }
 
     /** The same sketch with other problems. */
     public Sketch with(List<Problem> others) {
-        return new Sketch(draft, choices, query, queryWorks, lost, others, version, served, breaks, odps, odcs, next);
+        return new Sketch(draft, choices, query, queryWorks, lost, others, version, served, readers, odps, odcs, next);
     }
 
     public boolean isReady() {

@@ -1,19 +1,26 @@
 package io.meshwright.workshop;
 
+import io.meshwright.contract.ContractDiff;
+import io.meshwright.contract.ContractReader;
+import io.meshwright.contract.DataContract;
+import io.meshwright.contract.SchemaProperty;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.plan.CompiledProduct;
+import io.meshwright.plan.ContractDraft;
 import io.meshwright.plan.MeshCatalog;
+import io.meshwright.product.InputPort;
 import io.meshwright.product.Mesh;
+import io.meshwright.product.OutputPort;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductVersion;
 import io.meshwright.sql.AnalyzedQuery;
-import io.meshwright.sql.Column;
 import io.meshwright.sql.SqlAnalyzer;
 import io.meshwright.workshop.Draft.DraftColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.ZoneOffset;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +31,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Workshop {
 
-    private static final String FIRST_VERSION = "1.0.0";
-
     private final MeshCatalog catalog;
     private final SqlCheck sqlCheck;
+    private final Clock clock;
 
     @Inject
     Workshop(
             MeshCatalog catalog,
+            Clock clock,
             @ConfigProperty(name = "meshwright.warehouse.project", defaultValue = "meshwright") String project) {
         this.catalog = catalog;
+        this.clock = clock;
         this.sqlCheck = new SqlCheck(new SqlAnalyzer(), project);
     }
 
@@ -50,13 +58,12 @@ public class Workshop {
                 ? new SqlCheck.Checked(Optional.empty(), List.of())
                 : sqlCheck.check(typed, choices);
         Draft draft = sql.query()
-                .map(query -> typed.withColumns(columns(fields, query)))
+                .map(query -> typed.withColumns(columns(fields, query, mesh)))
                 .orElse(typed);
         List<Problem> problems = new DraftRules(draft, mesh, follows).problems(sql);
         Optional<ProductVersion> served = follows.flatMap(mesh::product);
-        List<Column> columns = columnsOf(draft);
-        String version = served.map(before -> NextVersion.of(before, columns)).orElse(FIRST_VERSION);
-        ProductDocuments documents = new ProductDocuments(draft, version, picked(draft, choices));
+        NextVersion version = version(draft, served);
+        ProductDocuments documents = documents(draft, version, choices, served);
         if (problems.isEmpty()) {
             problems = found(catalog.check(documents.request()));
         }
@@ -69,17 +76,20 @@ public class Workshop {
                 problems,
                 version,
                 served.map(ProductVersion::version),
-                breaks(mesh, served, columns),
+                readers(mesh, served, version),
                 documents.odps(),
                 documents.odcs(),
-                draft.schedule().next(ZonedDateTime.now(ZoneOffset.UTC)));
+                draft.schedule().next(ZonedDateTime.now(clock)));
     }
 
     /** Registers a draft that is ready; the diagnostics say why when the mesh changed in between. */
     public Outcome<CompiledProduct> register(Sketch sketch, String who) {
         Draft draft = sketch.draft();
-        Choices choices = new Choices(catalog.current().mesh(), nameOf(draft));
-        return catalog.register(new ProductDocuments(draft, sketch.version(), picked(draft, choices)).request(), who);
+        Mesh mesh = catalog.current().mesh();
+        Choices choices = new Choices(mesh, nameOf(draft));
+        Optional<ProductVersion> served = sketch.served().flatMap(any -> mesh.product(nameOf(draft)));
+        return catalog.register(
+                documents(draft, sketch.version(), choices, served).request(), who);
     }
 
     /** What a failed registration says, as problems of the form. */
@@ -95,28 +105,30 @@ public class Workshop {
         return proper ? new ProductName(draft.domain(), draft.name()) : new ProductName("no-domain", "no-name");
     }
 
-    private static List<DraftColumn> columns(FormFields fields, AnalyzedQuery query) {
-        return query.columns().stream()
-                .map(column -> proposed(fields, column, query.neverNull().contains(column.name())))
+    private static List<DraftColumn> columns(FormFields fields, AnalyzedQuery query, Mesh mesh) {
+        return ContractDraft.columns(query, mesh).stream()
+                .map(column -> proposed(fields, column))
                 .toList();
     }
 
-    /** A column nobody has seen yet is required when it cannot be NULL. */
-    private static DraftColumn proposed(FormFields fields, Column column, boolean neverNull) {
-        DraftColumn known = Draft.column(fields, column.name(), column.type());
-        boolean seen = fields.texts("column").contains(column.name());
-        return seen
-                ? known
-                : new DraftColumn(
-                        known.name(),
-                        known.type(),
-                        known.description(),
-                        known.key(),
-                        known.required() || neverNull,
-                        known.unique(),
-                        known.classification(),
-                        known.rule(),
-                        known.detail());
+    /** What was said of a column; of one nobody has seen yet, what its query and the columns it comes from say. */
+    private static DraftColumn proposed(FormFields fields, SchemaProperty column) {
+        DraftColumn known = Draft.column(fields, column.name(), column.physicalType());
+        boolean seen = fields.texts("column").contains(column.name()) || fields.has("description." + column.name());
+        if (seen) {
+            return known;
+        }
+        boolean isClassified = DraftRules.CLASSES.contains(column.classification());
+        return new DraftColumn(
+                known.name(),
+                known.type(),
+                column.description(),
+                known.key(),
+                known.required() || column.required(),
+                known.unique(),
+                isClassified ? column.classification() : known.classification(),
+                known.rule(),
+                known.detail());
     }
 
     private static List<Choice> picked(Draft draft, Choices choices) {
@@ -139,15 +151,37 @@ public class Workshop {
                 .toList();
     }
 
-    private static List<Column> columnsOf(Draft draft) {
-        return draft.columns().stream()
-                .map(column -> new Column(column.name(), column.type()))
-                .toList();
+    private NextVersion version(Draft draft, Optional<ProductVersion> served) {
+        if (served.isEmpty()) {
+            return NextVersion.first(draft);
+        }
+        LocalDate today = LocalDate.now(clock);
+        NextVersion like = NextVersion.like(served.get(), today);
+        ContractDiff diff = ContractReader.read("contract", ContractText.of(draft, like))
+                .value()
+                .map(now -> ContractDiff.between(contract(served.get(), like), now))
+                .orElse(new ContractDiff(List.of()));
+        return like.after(served.get(), diff, draft.keepsBoth(), today);
     }
 
-    private static List<ProductName> breaks(Mesh mesh, Optional<ProductVersion> served, List<Column> columns) {
-        return served.filter(version -> NextVersion.breaks(version, columns))
-                .map(version -> mesh.consumersOf(version.name()).stream()
+    private static DataContract contract(ProductVersion served, NextVersion like) {
+        return served.outputs().stream()
+                .map(OutputPort::contract)
+                .filter(contract -> contract.id().equals(like.contractId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ProductDocuments documents(
+            Draft draft, NextVersion version, Choices choices, Optional<ProductVersion> served) {
+        List<InputPort> before = served.map(ProductVersion::inputs).orElse(List.of());
+        return new ProductDocuments(draft, version, picked(draft, choices), before);
+    }
+
+    /** Whom a breaking change concerns. */
+    private static List<ProductName> readers(Mesh mesh, Optional<ProductVersion> served, NextVersion version) {
+        return served.filter(any -> version.isBreaking())
+                .map(before -> mesh.consumersOf(before.name()).stream()
                         .map(ProductVersion::name)
                         .toList())
                 .orElse(List.of());

@@ -9,10 +9,13 @@ import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.ProductName;
 import io.meshwright.run.ProductState;
 import io.meshwright.run.ProductStates;
+import io.meshwright.warehouse.Warehouse;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ class RegisterJourneyTest extends BrowserTest {
 
     @Inject
     ProductStates states;
+
+    @Inject
+    Warehouse warehouse;
 
     @BeforeEach
     void mesh() throws InterruptedException {
@@ -81,6 +87,53 @@ class RegisterJourneyTest extends BrowserTest {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("New version")))
                 .isVisible();
         assertThat(label("Meaning of tag_count")).hasValue("How many tags they gave it.");
+
+        page.getByLabel("SQL")
+                .fill(
+                        """
+                SELECT movieId, COUNT(*) AS tag_count
+                FROM movies_interactions.tags
+                GROUP BY movieId""");
+        assertThat(page.locator("#sql-result")).containsText("The SQL works: 2 columns.");
+        assertThat(page.locator("#promises")).containsText("user-film-tags.userId is gone");
+        assertThat(page.getByText("Keep both for 90 days")).isVisible();
+        label("Allowed values of tag_count").fill("1 to 100000");
+        page.getByText("After upstreams", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator("#schedule")).containsText("Whenever a product it reads is published");
+        assertAccessible();
+        press("Register 1.1.0");
+
+        page.waitForURL("**/products/movies-engagement/user-film-tags");
+        assertThat(page.locator("#overview")).containsText("Retiring, served until");
+        assertThat(page.locator("#overview")).containsText("meshwright.movies_engagement.user_film_tags_v2");
+        assertThat(page.locator("#versions")).containsText("user-film-tags.v2 is new");
+        assertThat(page.locator("#versions")).containsText("was active and is deprecated");
+        assertBothServed(new ProductName("movies-engagement", "user-film-tags"));
+    }
+
+    /** The table of version 1 has its columns still, and the new one its own. */
+    private void assertBothServed(ProductName name) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST_RUN);
+        while (!servedVersion(name).equals("1.1.0") && Instant.now().isBefore(end)) {
+            Thread.sleep(500);
+        }
+        assertThat(servedVersion(name)).isEqualTo("1.1.0");
+        assertThat(columns("user_film_tags")).containsExactly("userId", "movieId", "tag_count");
+        assertThat(columns("user_film_tags_v2")).containsExactly("movieId", "tag_count");
+    }
+
+    private String servedVersion(ProductName name) {
+        return states.of(name)
+                .flatMap(ProductState::served)
+                .map(run -> run.version())
+                .orElse("");
+    }
+
+    private List<String> columns(String table) {
+        return warehouse.query("SELECT * FROM movies_engagement." + table + " LIMIT 1", Map.of()).columns().stream()
+                .map(column -> column.name())
+                .toList();
     }
 
     private void assertPublished(ProductName name) throws InterruptedException {
