@@ -16,12 +16,19 @@ import org.jboss.logging.Logger;
  * Puts checked staging tables in the place of the served ones.
  *
  * <p>Everything it needs stands in the catalog before the first table is swapped, and staging is kept until the last one
- * is: a publication that was killed half-way is completed by doing it again, which changes nothing that was done.
+ * is: a publication that was killed half-way is completed by doing it again, which changes nothing that was done. One
+ * that the warehouse refuses half-way is taken back: consumers read all ports of one run, or all of the other.
  */
 @Singleton
 class Publisher {
 
     private static final Logger LOG = Logger.getLogger(Publisher.class);
+
+    /** Added to a step's position, these name the jobs of what a step does besides. */
+    private static final int AGAIN = 1000;
+
+    private static final int KEEP = 2000;
+    private static final int TAKE_BACK = 3000;
 
     private final Warehouse warehouse;
     private final RunRecords records;
@@ -41,19 +48,76 @@ class Publisher {
      */
     void publish(Run run, ActiveRun active, String note) {
         List<StepTrace> steps = records.trace(run.id());
+        List<StepTrace> ports =
+                steps.stream().filter(step -> step.kind().equals("publish")).toList();
+        keepPrevious(run, active, ports);
         List<Publication> publications = new ArrayList<>();
         try {
-            for (StepTrace step : steps) {
-                if (step.kind().equals("publish")) {
-                    publications.add(publish(run, active, step, rowsBuilt(steps, step)));
-                }
+            for (StepTrace port : ports) {
+                publications.add(publish(run, active, port, rowsBuilt(steps, port)));
             }
         } catch (JobFailure e) {
-            records.partlyPublished(run, publications);
+            takeBack(run, active, ports, publications);
             throw e;
         }
         records.published(run, publications, note);
         cleanUp(steps);
+    }
+
+    /** What several ports serve is kept until all are swapped. Once one is swapped, what was served is kept already. */
+    private void keepPrevious(Run run, ActiveRun active, List<StepTrace> ports) {
+        boolean begun = ports.stream().anyMatch(port -> port.state() != RunStep.State.PENDING);
+        if (ports.size() < 2 || begun) {
+            return;
+        }
+        for (StepTrace port : ports) {
+            TableName served = table(port.served());
+            if (warehouse.table(served).isPresent()) {
+                copy(run, active, KEEP + port.position(), served, previous(port));
+            } else {
+                warehouse.deleteTable(previous(port));
+            }
+        }
+    }
+
+    /** @param publications of the ports that were swapped */
+    private void takeBack(Run run, ActiveRun active, List<StepTrace> ports, List<Publication> publications) {
+        List<Publication> left = new ArrayList<>();
+        for (Publication publication : publications) {
+            StepTrace port = ports.stream()
+                    .filter(step -> step.target().equals(publication.port()))
+                    .findFirst()
+                    .orElseThrow();
+            try {
+                takeBack(run, active, port);
+                records.stepEnded(run.id(), port.position(), RunStep.State.FAILED, -1, "Taken back");
+            } catch (JobFailure e) {
+                LOG.errorf(e, "%s serves rows of run %d, which failed", port.served(), run.number());
+                left.add(publication);
+            }
+        }
+        records.partlyPublished(run, left);
+    }
+
+    private void takeBack(Run run, ActiveRun active, StepTrace port) {
+        if (warehouse.table(previous(port)).isPresent()) {
+            copy(run, active, TAKE_BACK + port.position(), previous(port), table(port.served()));
+        } else {
+            warehouse.deleteTable(table(port.served()));
+        }
+    }
+
+    private void copy(Run run, ActiveRun active, int position, TableName from, TableName to) {
+        attempts.call(active, run.id(), position, job -> {
+            warehouse.copy(from, to, job);
+            return true;
+        });
+    }
+
+    /** What a port served before, while the ports are swapped. */
+    private TableName previous(StepTrace port) {
+        TableName staging = table(port.staging());
+        return new TableName(staging.project(), staging.dataset(), staging.table() + "__previous");
     }
 
     private Publication publish(Run run, ActiveRun active, StepTrace step, long rows) {
@@ -79,23 +143,26 @@ class Publisher {
         TableName served = table(step.served());
         warehouse.createDataset(served.dataset(), "Domain " + run.product().domain());
         // A job of an attempt before a restart may still be known under the first names.
-        int position = step.state() == RunStep.State.PENDING ? step.position() : 1000 + step.position();
-        attempts.call(active, run.id(), position, job -> {
-            warehouse.copy(table(step.staging()), served, job);
-            return true;
-        });
+        int position = step.state() == RunStep.State.PENDING ? step.position() : AGAIN + step.position();
+        copy(run, active, position, table(step.staging()), served);
     }
 
     private void cleanUp(List<StepTrace> steps) {
         for (StepTrace step : steps) {
             if (step.kind().equals("build")) {
-                try {
-                    warehouse.deleteTable(table(step.staging()));
-                } catch (JobFailure e) {
-                    // The next build of this port replaces it.
-                    LOG.infof("Staging table %s stays for now: %s", step.staging(), e.getMessage());
-                }
+                drop(table(step.staging()));
+            } else if (step.kind().equals("publish")) {
+                drop(previous(step));
             }
+        }
+    }
+
+    private void drop(TableName table) {
+        try {
+            warehouse.deleteTable(table);
+        } catch (JobFailure e) {
+            // The next run of this product replaces it.
+            LOG.infof("Table %s stays for now: %s", table, e.getMessage());
         }
     }
 

@@ -219,6 +219,7 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
         int buildsUntilDeath = -1;
         int copiesUntilDeath = -1;
         boolean dieAfterCopying;
+        TableName refused;
         Runnable whileBuilding = () -> {};
         final List<String> jobs = new ArrayList<>();
 
@@ -238,7 +239,11 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
 
         @Override
         public void copy(TableName from, TableName to, String jobId) {
-            boolean dies = copiesUntilDeath-- == 0;
+            if (to.equals(refused)) {
+                throw new JobFailure("invalid", "Table is full", jobId, null);
+            }
+            boolean publishes = !to.dataset().equals("meshwright_staging");
+            boolean dies = publishes && copiesUntilDeath-- == 0;
             if (dies && !dieAfterCopying) {
                 throw new Killed();
             }

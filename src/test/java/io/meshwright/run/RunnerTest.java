@@ -103,6 +103,41 @@ class RunnerTest {
     }
 
     @Test
+    void servesAllPortsOfOneRunWhenOneOfThemCannotBePublished() {
+        TableName second = table(ACTIONS, "counts");
+        room.product(ACTIONS, GOOD, List.of(), actions(), named("counts"));
+        room.requests.request(ACTIONS, Trigger.MANUAL, "tests", room.clock.instant());
+        room.settle();
+        room.product(
+                ACTIONS,
+                "SELECT CAST(2 AS BIGINT) AS userId, CAST(8 AS BIGINT) AS count",
+                List.of(),
+                actions(),
+                named("counts"));
+        room.warehouse.refused = second;
+        room.requests.request(ACTIONS, Trigger.MANUAL, "tests", room.clock.instant());
+        room.settle();
+
+        assertThat(room.last(ACTIONS).state()).isEqualTo(RunState.FAILED);
+        assertThat(room.last(ACTIONS).reason()).contains("Table is full");
+        assertThat(room.rows(SERVED)).containsExactly(List.of(1L, 7L));
+        assertThat(room.rows(second)).containsExactly(List.of(1L, 7L));
+        assertThat(state().served().map(Run::number)).contains(1L);
+    }
+
+    @Test
+    void servesNothingWhenTheFirstPublicationFailsHalfWay() {
+        TableName second = table(ACTIONS, "counts");
+        room.product(ACTIONS, GOOD, List.of(), actions(), named("counts"));
+        room.warehouse.refused = second;
+        room.requests.request(ACTIONS, Trigger.MANUAL, "tests", room.clock.instant());
+        room.settle();
+
+        assertThat(room.warehouse.table(SERVED)).isEmpty();
+        assertThat(state().served()).isEmpty();
+    }
+
+    @Test
     void runsProductsAfterThoseTheyRead() {
         ProductName last = new ProductName("studios", "trends");
         room.product(last, "SELECT * FROM `meshwright.studios.groups`", List.of(GROUPS, ACTIONS), named("trends"));
