@@ -24,81 +24,79 @@ public final class OpenLineageEvents {
 
     public static final String JOBS = "meshwright";
 
-    private static final URI PRODUCER = URI.create("https://github.com/meshwright/meshwright");
-    private static final OpenLineage OPEN_LINEAGE = new OpenLineage(PRODUCER);
+    private final URI producer;
+    private final OpenLineage openLineage;
 
-    private OpenLineageEvents() {}
+    /** @param producer what made the events, as OpenLineage's field of that name says: a URI */
+    public OpenLineageEvents(URI producer) {
+        this.producer = producer;
+        this.openLineage = new OpenLineage(producer);
+    }
 
     /** @param error why it did not publish; empty for START and COMPLETE */
-    public static OpenLineage.RunEvent event(EventType type, Instant at, JobRun run, String error) {
-        return OPEN_LINEAGE
+    public OpenLineage.RunEvent event(EventType type, Instant at, JobRun run, String error) {
+        return openLineage
                 .newRunEventBuilder()
                 .eventType(type)
                 .eventTime(time(at))
                 .run(run(run, error))
                 .job(job(run))
-                .inputs(run.inputs().stream().map(OpenLineageEvents::input).toList())
-                .outputs(run.outputs().stream().map(OpenLineageEvents::output).toList())
+                .inputs(run.inputs().stream().map(this::input).toList())
+                .outputs(run.outputs().stream().map(this::output).toList())
                 .build();
     }
 
-    private static OpenLineage.Run run(JobRun run, String error) {
-        OpenLineage.RunFacetsBuilder facets = OPEN_LINEAGE.newRunFacetsBuilder();
-        run.nominal()
-                .ifPresent(nominal -> facets.nominalTime(OPEN_LINEAGE.newNominalTimeRunFacet(time(nominal), null)));
+    private OpenLineage.Run run(JobRun run, String error) {
+        OpenLineage.RunFacetsBuilder facets = openLineage.newRunFacetsBuilder();
+        run.nominal().ifPresent(nominal -> facets.nominalTime(openLineage.newNominalTimeRunFacet(time(nominal), null)));
         if (!error.isEmpty()) {
-            facets.errorMessage(OPEN_LINEAGE.newErrorMessageRunFacet(error, "SQL", null));
+            facets.errorMessage(openLineage.newErrorMessageRunFacet(error, "SQL", null));
         }
-        return OPEN_LINEAGE.newRun(run.id(), facets.build());
+        return openLineage.newRun(run.id(), facets.build());
     }
 
-    private static OpenLineage.Job job(JobRun run) {
-        OpenLineage.JobFacetsBuilder facets = OPEN_LINEAGE
+    private OpenLineage.Job job(JobRun run) {
+        OpenLineage.JobFacetsBuilder facets = openLineage
                 .newJobFacetsBuilder()
-                .jobType(OPEN_LINEAGE.newJobTypeJobFacet("BATCH", "BIGQUERY", "QUERY", null))
-                .sql(OPEN_LINEAGE.newSQLJobFacet(run.sql(), "bigquery"));
+                .jobType(openLineage.newJobTypeJobFacet("BATCH", "BIGQUERY", "QUERY", null))
+                .sql(openLineage.newSQLJobFacet(run.sql(), "bigquery"));
         if (!run.description().isEmpty()) {
-            facets.documentation(OPEN_LINEAGE.newDocumentationJobFacet(run.description(), "text/plain"));
+            facets.documentation(openLineage.newDocumentationJobFacet(run.description(), "text/plain"));
         }
-        return OPEN_LINEAGE.newJob(JOBS, run.job(), facets.build());
+        return openLineage.newJob(JOBS, run.job(), facets.build());
     }
 
-    private static OpenLineage.InputDataset input(Dataset dataset) {
-        OpenLineage.InputDatasetInputFacetsBuilder facets = OPEN_LINEAGE.newInputDatasetInputFacetsBuilder();
+    private OpenLineage.InputDataset input(Dataset dataset) {
+        OpenLineage.InputDatasetInputFacetsBuilder facets = openLineage.newInputDatasetInputFacetsBuilder();
         if (!dataset.assertions().isEmpty()) {
-            facets.dataQualityAssertions(OPEN_LINEAGE.newDataQualityAssertionsDatasetFacet(dataset.assertions().stream()
-                    .map(OpenLineageEvents::assertion)
-                    .toList()));
+            facets.dataQualityAssertions(openLineage.newDataQualityAssertionsDatasetFacet(
+                    dataset.assertions().stream().map(this::assertion).toList()));
         }
-        return OPEN_LINEAGE.newInputDataset(
+        return openLineage.newInputDataset(
                 DATASETS, dataset.table().toString(), facets(dataset).build(), facets.build());
     }
 
-    private static OpenLineage.OutputDataset output(Output output) {
+    private OpenLineage.OutputDataset output(Output output) {
         Dataset dataset = output.dataset();
         OpenLineage.DatasetFacetsBuilder facets = facets(dataset).columnLineage(columnLineage(output.lineage()));
         if (!dataset.assertions().isEmpty()) {
             facets.put(
                     "dataQualityAssertions",
                     new OutputAssertionsFacet(
-                            PRODUCER,
-                            dataset.assertions().stream()
-                                    .map(OpenLineageEvents::assertion)
-                                    .toList()));
+                            producer,
+                            dataset.assertions().stream().map(this::assertion).toList()));
         }
-        OpenLineage.OutputDatasetOutputFacetsBuilder outputFacets = OPEN_LINEAGE.newOutputDatasetOutputFacetsBuilder();
+        OpenLineage.OutputDatasetOutputFacetsBuilder outputFacets = openLineage.newOutputDatasetOutputFacetsBuilder();
         if (output.rows() >= 0) {
-            outputFacets.outputStatistics(
-                    OPEN_LINEAGE.newOutputStatisticsOutputDatasetFacet(output.rows(), null, null));
+            outputFacets.outputStatistics(openLineage.newOutputStatisticsOutputDatasetFacet(output.rows(), null, null));
         }
-        return OPEN_LINEAGE.newOutputDataset(
-                DATASETS, dataset.table().toString(), facets.build(), outputFacets.build());
+        return openLineage.newOutputDataset(DATASETS, dataset.table().toString(), facets.build(), outputFacets.build());
     }
 
-    private static OpenLineage.DatasetFacetsBuilder facets(Dataset dataset) {
+    private OpenLineage.DatasetFacetsBuilder facets(Dataset dataset) {
         List<OpenLineage.SchemaDatasetFacetFields> fields = new ArrayList<>();
         for (var column : dataset.columns()) {
-            fields.add(OPEN_LINEAGE
+            fields.add(openLineage
                     .newSchemaDatasetFacetFieldsBuilder()
                     .name(column.name())
                     .type(column.type())
@@ -107,17 +105,17 @@ public final class OpenLineageEvents {
                     .build());
         }
         OpenLineage.DatasetFacetsBuilder facets =
-                OPEN_LINEAGE.newDatasetFacetsBuilder().schema(OPEN_LINEAGE.newSchemaDatasetFacet(fields));
+                openLineage.newDatasetFacetsBuilder().schema(openLineage.newSchemaDatasetFacet(fields));
         if (!dataset.description().isEmpty()) {
-            facets.documentation(OPEN_LINEAGE.newDocumentationDatasetFacet(dataset.description(), "text/plain"));
+            facets.documentation(openLineage.newDocumentationDatasetFacet(dataset.description(), "text/plain"));
         }
         return facets;
     }
 
     /** Dependencies of the rows, such as filters, show on every column; the facet's {@code fields} hold both kinds. */
-    private static OpenLineage.ColumnLineageDatasetFacet columnLineage(List<ColumnLineage> lineage) {
+    private OpenLineage.ColumnLineageDatasetFacet columnLineage(List<ColumnLineage> lineage) {
         OpenLineage.ColumnLineageDatasetFacetFieldsBuilder fields =
-                OPEN_LINEAGE.newColumnLineageDatasetFacetFieldsBuilder();
+                openLineage.newColumnLineageDatasetFacetFieldsBuilder();
         for (ColumnLineage column : lineage) {
             Map<String, List<ColumnSource>> bySource = new LinkedHashMap<>();
             column.sources().forEach(source -> bySource.computeIfAbsent(
@@ -125,28 +123,28 @@ public final class OpenLineageEvents {
                     .add(source));
             fields.put(
                     column.column(),
-                    OPEN_LINEAGE
+                    openLineage
                             .newColumnLineageDatasetFacetFieldsAdditionalBuilder()
                             .inputFields(bySource.values().stream()
-                                    .map(OpenLineageEvents::inputField)
+                                    .map(this::inputField)
                                     .toList())
                             .build());
         }
-        return OPEN_LINEAGE
+        return openLineage
                 .newColumnLineageDatasetFacetBuilder()
                 .fields(fields.build())
                 .build();
     }
 
-    private static OpenLineage.InputField inputField(List<ColumnSource> sources) {
+    private OpenLineage.InputField inputField(List<ColumnSource> sources) {
         ColumnSource any = sources.get(0);
-        return OPEN_LINEAGE
+        return openLineage
                 .newInputFieldBuilder()
                 .namespace(DATASETS)
                 .name(any.table().toString())
                 .field(any.column())
                 .transformations(sources.stream()
-                        .map(source -> OPEN_LINEAGE.newInputFieldTransformations(
+                        .map(source -> openLineage.newInputFieldTransformations(
                                 source.dependency().isDirect() ? "DIRECT" : "INDIRECT",
                                 source.dependency().name(),
                                 source.expression(),
@@ -156,8 +154,8 @@ public final class OpenLineageEvents {
                 .build();
     }
 
-    private static OpenLineage.DataQualityAssertionsDatasetFacetAssertions assertion(Assertion assertion) {
-        return OPEN_LINEAGE
+    private OpenLineage.DataQualityAssertionsDatasetFacetAssertions assertion(Assertion assertion) {
+        return openLineage
                 .newDataQualityAssertionsDatasetFacetAssertionsBuilder()
                 .assertion(assertion.assertion())
                 .success(assertion.success())

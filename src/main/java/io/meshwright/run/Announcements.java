@@ -9,9 +9,11 @@ import io.meshwright.warehouse.Warehouse;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Passes on what becomes of runs: lineage events, descriptions in the warehouse, products that follow, caches. */
@@ -21,6 +23,7 @@ class Announcements implements RunEvents {
     private static final Logger LOG = Logger.getLogger(Announcements.class);
 
     private final LineageStore lineage;
+    private final OpenLineageEvents lineageEvents;
     private final RunLineage runs;
     private final Warehouse warehouse;
     private final Triggers triggers;
@@ -33,8 +36,10 @@ class Announcements implements RunEvents {
             Warehouse warehouse,
             Triggers triggers,
             Event<ProductPublished> publications,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "meshwright.openlineage.producer") URI producer) {
         this.lineage = lineage;
+        this.lineageEvents = new OpenLineageEvents(producer);
         this.runs = runs;
         this.warehouse = warehouse;
         this.triggers = triggers;
@@ -66,7 +71,7 @@ class Announcements implements RunEvents {
 
     private void emit(EventType type, Run run, CompiledProduct product, String error) {
         try {
-            lineage.append(OpenLineageEvents.event(type, clock.instant(), runs.of(run, product), error));
+            lineage.append(lineageEvents.event(type, clock.instant(), runs.of(run, product), error));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The %s event of run %d of %s is lost", type, run.number(), run.product());
         }

@@ -8,6 +8,7 @@ import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class LineageDeliveryTest {
         UUID run = UUID.randomUUID();
         for (EventType type : List.of(EventType.START, EventType.COMPLETE)) {
             JobRun job = new JobRun(run, "films/actions", "", Optional.empty(), "SELECT 1", List.of(), List.of());
-            store.append(OpenLineageEvents.event(type, Instant.EPOCH, job, ""));
+            store.append(new OpenLineageEvents(URI.create("urn:meshwright:test")).event(type, Instant.EPOCH, job, ""));
         }
         delivery.start(null);
         assertThat(received.poll(20, TimeUnit.SECONDS))

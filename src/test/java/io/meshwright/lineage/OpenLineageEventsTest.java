@@ -21,6 +21,7 @@ import io.meshwright.sql.TableName;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,7 +131,7 @@ class OpenLineageEventsTest {
                 "SELECT COUNT(userId) AS actions FROM films.ratings GROUP BY userId",
                 List.of(ratings),
                 List.of(new Output(actions, List.of(lineage), 42)));
-        return JSON.readTree(OpenLineageClientUtils.toJson(
-                OpenLineageEvents.event(type, Instant.parse("2026-11-20T05:31:00Z"), run, error)));
+        return JSON.readTree(OpenLineageClientUtils.toJson(new OpenLineageEvents(URI.create("urn:meshwright:test"))
+                .event(type, Instant.parse("2026-11-20T05:31:00Z"), run, error)));
     }
 }
