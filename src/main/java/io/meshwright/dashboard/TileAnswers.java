@@ -112,7 +112,7 @@ public class TileAnswers {
 
     private TileAnswer ask(String tile, String sql) {
         try {
-            QueryResult result = warehouse.query(sql, Map.of());
+            QueryResult result = warehouse.query(sql, Map.of(), MOST_ROWS + 1);
             boolean more = result.rows().size() > MOST_ROWS;
             return new Answered(new TileData(more ? first(result) : result, more));
         } catch (JobFailure e) {

@@ -76,14 +76,17 @@ public class BigQueryWarehouse implements Warehouse {
     }
 
     @Override
-    public QueryResult query(String sql, Map<String, Object> namedParameters) {
+    public QueryResult query(String sql, Map<String, Object> namedParameters, int most) {
         QueryJobConfiguration.Builder configuration = QueryJobConfiguration.newBuilder(sql);
+        if (most < Integer.MAX_VALUE) {
+            configuration.setMaxResults((long) most);
+        }
         namedParameters.forEach((name, value) -> configuration.addNamedParameter(name, Values.parameter(value)));
         return attempt(() -> {
             try {
                 TableResult result = client.get().query(configuration.build());
                 String job = result.getJobId() == null ? "" : result.getJobId().getJob();
-                return Values.result(result, job);
+                return Values.result(result, job, most);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new JobFailure("stopped", "Interrupted while waiting for a query", "", e);

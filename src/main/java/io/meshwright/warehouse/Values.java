@@ -18,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -147,15 +148,16 @@ final class Values {
 
     // ---- rows ----
 
-    static QueryResult result(TableResult result, String jobId) {
+    static QueryResult result(TableResult result, String jobId, int most) {
         Schema schema = result.getSchema();
         if (schema == null) {
             return new QueryResult(List.of(), List.of(), jobId, 0);
         }
         FieldList fields = schema.getFields();
         List<List<Object>> rows = new ArrayList<>();
-        for (FieldValueList row : result.iterateAll()) {
-            rows.add(row(row, fields));
+        Iterator<FieldValueList> all = result.iterateAll().iterator();
+        while (rows.size() < most && all.hasNext()) {
+            rows.add(row(all.next(), fields));
         }
         return new QueryResult(columns(schema), rows, jobId, 0);
     }

@@ -23,7 +23,12 @@ public interface Warehouse {
     void createDataset(String dataset, String description);
 
     /** Runs a query and reads all its rows; meant for results up to some ten thousand rows. */
-    QueryResult query(String sql, Map<String, Object> namedParameters);
+    default QueryResult query(String sql, Map<String, Object> namedParameters) {
+        return query(sql, namedParameters, Integer.MAX_VALUE);
+    }
+
+    /** Runs a query and reads its first rows only, at most so many; the others stay in the warehouse. */
+    QueryResult query(String sql, Map<String, Object> namedParameters, int most);
 
     /** Output columns and the bytes a query would read, without running it. */
     DryRun dryRun(String sql);

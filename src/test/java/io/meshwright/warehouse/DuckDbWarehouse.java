@@ -59,7 +59,7 @@ public class DuckDbWarehouse implements Warehouse, AutoCloseable {
     }
 
     @Override
-    public QueryResult query(String sql, Map<String, Object> namedParameters) {
+    public QueryResult query(String sql, Map<String, Object> namedParameters, int most) {
         queries.add(sql);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(translate(sql))) {
@@ -69,7 +69,7 @@ public class DuckDbWarehouse implements Warehouse, AutoCloseable {
                 columns.add(new Column(meta.getColumnLabel(i), type(meta.getColumnTypeName(i))));
             }
             List<List<Object>> rows = new ArrayList<>();
-            while (result.next()) {
+            while (rows.size() < most && result.next()) {
                 List<Object> row = new ArrayList<>();
                 for (int i = 1; i <= columns.size(); i++) {
                     row.add(value(result.getObject(i)));
