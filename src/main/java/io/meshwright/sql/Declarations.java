@@ -6,12 +6,18 @@ import java.util.List;
  * What a statement may name beside tables.
  *
  * @param parameters variables that are passed as its parameters; those without a name by position
+ * @param temporary the temporary tables of its script
  * @param targets the types its columns are assigned to, when it is the right side of an assignment
  */
 public record Declarations(
-        List<Variable> variables, List<SqlRoutine> routines, List<Variable> parameters, List<String> targets) {
+        List<Variable> variables,
+        List<SqlRoutine> routines,
+        List<Variable> parameters,
+        List<String> targets,
+        TemporaryTables temporary) {
 
-    public static final Declarations NONE = new Declarations(List.of(), List.of(), List.of(), List.of());
+    public static final Declarations NONE =
+            new Declarations(List.of(), List.of(), List.of(), List.of(), TemporaryTables.NONE);
 
     public Declarations {
         variables = List.copyOf(variables);
@@ -21,14 +27,10 @@ public record Declarations(
     }
 
     public Declarations withRoutines(List<SqlRoutine> others) {
-        return new Declarations(variables, others, parameters, targets);
-    }
-
-    public Declarations withParameters(List<Variable> others) {
-        return new Declarations(variables, routines, others, targets);
+        return new Declarations(variables, others, parameters, targets, temporary);
     }
 
     public Declarations assignedTo(List<String> types) {
-        return new Declarations(variables, routines, parameters, types);
+        return new Declarations(variables, routines, parameters, types, temporary);
     }
 }

@@ -94,7 +94,10 @@ final class DeclaredNames {
                 argumentNames(routine),
                 new ParseResumeLocation(body),
                 mode,
-                FunctionOptionsProto.getDefaultInstance());
+                FunctionOptionsProto.newBuilder()
+                        .setSqlName(routine.toString())
+                        .setUsesUpperCaseSqlName(false)
+                        .build());
     }
 
     private static ImmutableList<String> argumentNames(SqlRoutine routine) {

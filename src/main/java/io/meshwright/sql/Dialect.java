@@ -23,6 +23,7 @@ final class Dialect {
             ResolvedNodeKind.RESOLVED_CREATE_TABLE_FUNCTION_STMT,
             ResolvedNodeKind.RESOLVED_DROP_FUNCTION_STMT,
             ResolvedNodeKind.RESOLVED_DROP_TABLE_FUNCTION_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_PROCEDURE_STMT,
             ResolvedNodeKind.RESOLVED_ASSERT_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_VIEW_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_SCHEMA_STMT,

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A function written in SQL, whose calls the analyzer replaces by its body.
+ * A function written in SQL, whose calls the analyzer replaces by its body; or a procedure.
  *
  * @param path as {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  * @param arguments in order
  * @param returnType the GoogleSQL type its result is cast to; empty when it follows from the body
- * @param body an expression, or a query for a table function
+ * @param body an expression, a query for a table function, a block for a procedure
  */
 public record SqlRoutine(
         List<String> path, Kind kind, List<Argument> arguments, Optional<String> returnType, String body) {
@@ -23,14 +23,16 @@ public record SqlRoutine(
     public enum Kind {
         SCALAR,
         AGGREGATE,
-        TABLE
+        TABLE,
+        PROCEDURE
     }
 
     /**
      * @param type a GoogleSQL type, {@link #ANY_TYPE}, {@link #ANY_TABLE}
      * @param columns those of a table argument that names them, as {@code STRUCT<a INT64>}; empty otherwise
+     * @param mode IN, OUT or INOUT for procedures; empty otherwise
      */
-    public record Argument(String name, String type, boolean aggregated, String columns) {
+    public record Argument(String name, String type, boolean aggregated, String columns, String mode) {
         public static final String ANY_TYPE = "ANY TYPE";
         public static final String ANY_TABLE = "TABLE";
     }

@@ -2,8 +2,10 @@ package io.meshwright.sql;
 
 import com.google.zetasql.FunctionArgumentType;
 import com.google.zetasql.TVFRelation;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.ProcedureArgumentMode;
 import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateFunctionStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateProcedureStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableFunctionStmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +47,32 @@ public final class SqlRoutines {
                 create.getCode()));
     }
 
+    /** Empty for procedures that are not written in SQL. */
+    public static Optional<SqlRoutine> of(ResolvedCreateProcedureStmt create, List<String> path) {
+        if (create.getProcedureBody().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SqlRoutine(
+                path,
+                SqlRoutine.Kind.PROCEDURE,
+                arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
+                Optional.empty(),
+                create.getProcedureBody()));
+    }
+
     private static List<SqlRoutine.Argument> arguments(List<String> names, List<FunctionArgumentType> types) {
         List<SqlRoutine.Argument> arguments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             FunctionArgumentType type = types.get(i);
             boolean aggregated = !Boolean.TRUE.equals(type.getOptions().getIsNotAggregate());
-            arguments.add(new SqlRoutine.Argument(names.get(i), type(type), aggregated, columns(type)));
+            arguments.add(new SqlRoutine.Argument(names.get(i), type(type), aggregated, columns(type), mode(type)));
         }
         return arguments;
+    }
+
+    private static String mode(FunctionArgumentType type) {
+        ProcedureArgumentMode mode = type.getOptions().getProcedureArgumentMode();
+        return mode == null || mode == ProcedureArgumentMode.NOT_SET ? "" : mode.name();
     }
 
     private static String type(FunctionArgumentType type) {

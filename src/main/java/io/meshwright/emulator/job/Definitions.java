@@ -23,6 +23,15 @@ final class Definitions {
     }
 
     void run(Job job, Session session, Statement statement) {
+        boolean temporary = statement
+                .translation()
+                .target()
+                .filter(statement.surroundings()::isTemporary)
+                .isPresent();
+        if (engine.writer().isInTransaction(session) && !temporary) {
+            throw ApiError.invalidQuery("Statements that define what outlasts a script are not supported in a"
+                    + " transaction: " + statement.translation().type());
+        }
         switch (statement.translation().type()) {
             case CREATE_TABLE, CREATE_TABLE_AS_SELECT, CREATE_VIEW -> create(job, session, statement);
             case DROP_TABLE, DROP_VIEW -> drop(job, session, statement);
@@ -37,7 +46,7 @@ final class Definitions {
         Translation translation = statement.translation();
         TableName target = statement.target();
         statement.requireWritable(target);
-        Optional<StoredTable> existing = engine.storage().table(target);
+        Optional<StoredTable> existing = statement.table(target);
         if (existing.isPresent() && translation.ifNotExists()) {
             QueryStatistics.defined(job, "SKIP", References.json(target), "ddlTargetTable");
             return;
@@ -54,6 +63,9 @@ final class Definitions {
                 fill(job, session, translation, target, translation.duckSql());
                 job.settings().set("destinationTable", References.json(target));
             }
+        }
+        if (translation.temporary()) {
+            statement.surroundings().created(target);
         }
     }
 
@@ -103,13 +115,14 @@ final class Definitions {
     private void drop(Job job, Session session, Statement statement) {
         TableName target = statement.target();
         statement.requireWritable(target);
-        Optional<StoredTable> existing = engine.storage().table(target);
+        Optional<StoredTable> existing = statement.table(target);
         if (existing.isEmpty() && statement.translation().ifExists()) {
             QueryStatistics.defined(job, "SKIP", References.json(target), "ddlTargetTable");
             return;
         }
         QueryStatistics.defined(job, "DROP", References.json(target), "ddlTargetTable");
         engine.writer().delete(session, target, Optional.of(QueryWork.record(job)));
+        statement.surroundings().dropped(target);
     }
 
     private void dataset(Job job, Translation translation) {

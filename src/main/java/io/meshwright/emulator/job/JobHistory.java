@@ -97,7 +97,10 @@ public final class JobHistory implements AutoCloseable {
             held -= rows.heldBytes();
             spooled -= rows.spooledBytes();
             job.forgetRows();
-            rows.close();
+            // A script's result is that of its last statement.
+            if (results.stream().noneMatch(other -> result(other) == rows)) {
+                rows.close();
+            }
         }
     }
 

@@ -35,7 +35,7 @@ public final class Jobs implements AutoCloseable {
         this.history = history;
         this.queue = queue;
         this.timeLimit = timeLimit;
-        this.queries = new QueryWork(engine);
+        this.queries = new QueryWork(engine, history);
         this.works = Map.of(
                 Job.Type.QUERY, queries,
                 Job.Type.LOAD, new LoadWork(engine),

@@ -33,6 +33,16 @@ final class QueryStatistics {
         }
     }
 
+    /** What is known of a script before it runs. */
+    static void describeScript(Job job) {
+        job.detail()
+                .put("statementType", "SCRIPT")
+                .put("totalBytesProcessed", "0")
+                .put("totalBytesBilled", "0");
+        job.detail().put("cacheHit", false);
+        job.statistics().put("totalBytesProcessed", "0");
+    }
+
     /** How many rows DML changed. */
     static void changed(Job job, StatementType type, long count) {
         ObjectNode detail = job.detail();

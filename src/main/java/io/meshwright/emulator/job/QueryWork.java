@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.result.QueryRows;
 import io.meshwright.emulator.result.TableRows;
+import io.meshwright.emulator.script.Script;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.JobRecord;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
+import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
+import io.meshwright.sql.Declarations;
 import io.meshwright.sql.TableName;
 import java.time.Instant;
 import java.util.List;
@@ -27,17 +30,35 @@ final class QueryWork implements Work {
     private static final long LARGEST_RESULT = 4L << 30;
 
     private final Engine engine;
+    private final JobHistory history;
     private final Definitions definitions;
 
-    QueryWork(Engine engine) {
+    QueryWork(Engine engine, JobHistory history) {
         this.engine = engine;
+        this.history = history;
         this.definitions = new Definitions(engine);
     }
 
     @Override
     public void run(Job job, Session session) {
-        try (Lease lease = engine.storage().lease()) {
-            Statement statement = Statement.translate(engine, job, lease);
+        Optional<Script> script = Script.of(job.settings().path("query").asText());
+        if (script.isPresent()) {
+            new ScriptRun(engine, job, session, this, history).run(script.get());
+            return;
+        }
+        Surroundings surroundings = Surroundings.none(job);
+        run(
+                job,
+                session,
+                surroundings,
+                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine.storage())));
+    }
+
+    /** Runs one statement. */
+    void run(Job job, Session session, Surroundings surroundings, Declarations declarations) {
+        try (Lease lease = engine.storage().lease(session)) {
+            String sql = job.settings().path("query").asText();
+            Statement statement = Statement.translate(engine, job, lease, sql, surroundings, declarations);
             lease.narrow();
             QueryStatistics.describe(engine, job, statement);
             Translation translation = statement.translation();
@@ -45,6 +66,10 @@ final class QueryWork implements Work {
                 read(job, session, statement);
             } else if (translation.type().isDml()) {
                 change(job, session, statement);
+            } else if (translation.type().isRoutine()) {
+                new RoutineDefinitions(engine).run(job, statement);
+            } else if (translation.type() == StatementType.ASSERT) {
+                check(session, translation);
             } else {
                 definitions.run(job, session, statement);
             }
@@ -53,9 +78,22 @@ final class QueryWork implements Work {
 
     /** Answers without running: columns, tables, bytes. */
     void dryRun(Job job) {
+        Optional<Script> script = Script.of(job.settings().path("query").asText());
+        if (script.isPresent()) {
+            script.get().check();
+            QueryStatistics.describeScript(job);
+            return;
+        }
         try (Lease lease = engine.storage().lease()) {
             Statement statement = Statement.translate(engine, job, lease);
             QueryStatistics.describe(engine, job, statement);
+        }
+    }
+
+    private static void check(Session session, Translation translation) {
+        boolean holds = session.number("SELECT coalesce(CAST((" + translation.duckSql() + ") AS INTEGER), 0)") == 1;
+        if (!holds) {
+            throw ApiError.invalidQuery(translation.query().isEmpty() ? "Assertion failed" : translation.query());
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.TableName;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Table references between the REST API's JSON and names. */
@@ -27,6 +28,15 @@ public final class References {
         }
         requireDatasetName(dataset);
         return new TableName(project.isEmpty() ? defaultProject : project, dataset, table);
+    }
+
+    /** The dataset where a query's names begin, as {@code project.dataset}. */
+    static Optional<String> defaultDataset(Job job) {
+        JsonNode dataset = job.settings().path("defaultDataset");
+        return dataset.hasNonNull("datasetId")
+                ? Optional.of(dataset.path("projectId").asText(job.project()) + "."
+                        + dataset.path("datasetId").asText())
+                : Optional.empty();
     }
 
     public static void requireDatasetName(String dataset) {

@@ -9,7 +9,9 @@ import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.emulator.translation.TranslationCatalog;
+import io.meshwright.sql.Declarations;
 import io.meshwright.sql.TableName;
+import io.meshwright.sql.TemporaryTables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,35 +25,58 @@ final class Statement {
     private final Job job;
     private final Lease lease;
     private final StatementRequest request;
+    private final Surroundings surroundings;
     private final Set<TableName> found = new HashSet<>();
     private Translation translation;
 
-    private Statement(Engine engine, Job job, Lease lease, StatementRequest request) {
+    private Statement(Engine engine, Job job, Lease lease, StatementRequest request, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.engine = engine;
         this.job = job;
         this.lease = lease;
         this.request = request;
     }
 
+    /** A statement that stands alone. */
     static Statement translate(Engine engine, Job job, Lease lease) {
-        Statement statement = new Statement(engine, job, lease, request(job));
+        Surroundings surroundings = Surroundings.none(job);
+        return translate(
+                engine,
+                job,
+                lease,
+                job.settings().path("query").asText(),
+                surroundings,
+                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine.storage())));
+    }
+
+    /** A statement of a script. */
+    static Statement translate(
+            Engine engine, Job job, Lease lease, String sql, Surroundings surroundings, Declarations declarations) {
+        Statement statement =
+                new Statement(engine, job, lease, request(job, sql, surroundings, declarations), surroundings);
         statement.translation = engine.translator().translate(statement.request, statement.catalog(Optional.empty()));
         return statement;
     }
 
-    private static StatementRequest request(Job job) {
+    private static StatementRequest request(Job job, String sql, Surroundings surroundings, Declarations declarations) {
         JsonNode settings = job.settings();
         if (settings.path("useLegacySql").asBoolean(false)) {
             throw ApiError.invalid("Legacy SQL is not supported; set useLegacySql to false");
         }
         List<JsonNode> parameters = new ArrayList<>();
-        settings.path("queryParameters").forEach(parameters::add);
-        JsonNode dataset = settings.path("defaultDataset");
-        Optional<String> defaultDataset = dataset.hasNonNull("datasetId")
-                ? Optional.of(dataset.path("projectId").asText(job.project()) + "."
-                        + dataset.path("datasetId").asText())
-                : Optional.empty();
-        return new StatementRequest(settings.path("query").asText(), job.project(), defaultDataset, parameters);
+        if (declarations.parameters().isEmpty()) {
+            settings.path("queryParameters").forEach(parameters::add);
+        }
+        return new StatementRequest(sql, job.project(), surroundings.dataset(), parameters, declarations);
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** A table as this statement sees it. */
+    Optional<StoredTable> table(TableName name) {
+        return lease.table(name);
     }
 
     Translation translation() {
@@ -119,13 +144,20 @@ final class Statement {
                 table.properties().path("view").path("query").asText(),
                 table.name().project(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Declarations.NONE.withRoutines(StoredFunctions.of(engine.storage())));
         return "("
                 + engine.translator().translate(view, catalog(Optional.empty())).duckSql() + ")";
     }
 
     /** Decided before anything is told of a table, its columns and whether it exists included. */
     private void requireReadable(TableName name) {
+        if (surroundings.isTemporary(name)) {
+            return;
+        }
+        if (name.dataset().startsWith(TemporaryTables.DATASET)) {
+            throw ApiError.notFound("Table " + Storage.text(name));
+        }
         if (!engine.guard().mayRead(job.caller(), name)) {
             throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
                     + " table " + Storage.text(name) + ", or perhaps it does not exist.");
@@ -133,7 +165,7 @@ final class Statement {
     }
 
     void requireWritable(TableName name) {
-        if (!engine.guard().mayWrite(job.caller(), name)) {
+        if (!surroundings.isTemporary(name) && !engine.guard().mayWrite(job.caller(), name)) {
             throw ApiError.accessDenied(
                     "Table " + Storage.text(name) + ": User does not have permission to write to this table.");
         }

@@ -16,12 +16,17 @@ sealed interface Change {
 
     record DropTable(TableName name) implements Change {}
 
+    record PutRoutine(StoredRoutine routine) implements Change {}
+
+    record DropRoutine(StoredRoutine.Name name) implements Change {}
+
     record PutJob(JobRecord job) implements Change {}
 
     /** The contents after some changes. */
     static Contents apply(Contents before, Iterable<Change> changes) {
         Map<DatasetName, StoredDataset> datasets = new HashMap<>(before.datasets());
         Map<TableName, StoredTable> tables = new HashMap<>(before.tables());
+        Map<StoredRoutine.Name, StoredRoutine> routines = new HashMap<>(before.routines());
         for (Change change : changes) {
             if (change instanceof PutDataset put) {
                 datasets.put(
@@ -32,8 +37,12 @@ sealed interface Change {
                 tables.put(put.table().name(), put.table());
             } else if (change instanceof DropTable drop) {
                 tables.remove(drop.name());
+            } else if (change instanceof PutRoutine put) {
+                routines.put(put.routine().name(), put.routine());
+            } else if (change instanceof DropRoutine drop) {
+                routines.remove(drop.name());
             }
         }
-        return new Contents(datasets, tables);
+        return new Contents(datasets, tables, routines);
     }
 }

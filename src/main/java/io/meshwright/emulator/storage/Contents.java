@@ -6,11 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All datasets and tables at one moment; never changes, so a reader sees one whole version of everything. */
-record Contents(Map<DatasetName, StoredDataset> datasets, Map<TableName, StoredTable> tables) {
+record Contents(
+        Map<DatasetName, StoredDataset> datasets,
+        Map<TableName, StoredTable> tables,
+        Map<StoredRoutine.Name, StoredRoutine> routines) {
 
     Contents {
         datasets = Map.copyOf(datasets);
         tables = Map.copyOf(tables);
+        routines = Map.copyOf(routines);
     }
 
     record DatasetName(String project, String dataset) {}

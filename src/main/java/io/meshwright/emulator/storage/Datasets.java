@@ -36,11 +36,13 @@ public final class Datasets {
     public synchronized void delete(String project, String name, boolean withTables) {
         storage.requireDataset(project, name);
         List<StoredTable> tables = storage.tables(project, name);
-        if (!withTables && !tables.isEmpty()) {
+        List<StoredRoutine> routines = storage.routines().of(project, name);
+        if (!withTables && !(tables.isEmpty() && routines.isEmpty())) {
             throw new ApiError("resourceInUse", "Dataset " + project + ":" + name + " is still in use");
         }
         List<Change> changes = new ArrayList<>();
         tables.forEach(table -> changes.add(new Change.DropTable(table.name())));
+        routines.forEach(routine -> changes.add(new Change.DropRoutine(routine.name())));
         changes.add(new Change.DropDataset(project, name));
         storage.commit(changes);
     }

@@ -33,6 +33,9 @@ final class DuckDbFailure {
             case "Conversion", "Invalid Input", "Out of Range", "Mismatch Type" ->
                 new ApiError("invalidQuery", "query", message, e);
             case "Constraint" -> new ApiError("invalid", "query", constraint(message), e);
+            case "TransactionContext", "Transaction" ->
+                new ApiError(
+                        "invalidQuery", "query", "Could not serialize access to a table due to concurrent update", e);
             case "INTERRUPT" -> new ApiError("stopped", "", "Job execution was cancelled", e);
             default -> unexpected(e, sql, message);
         };

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.storage.Contents.DatasetName;
 import io.meshwright.sql.TableName;
+import io.meshwright.sql.TemporaryTables;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,8 +31,11 @@ final class Ledger {
         session.execute("CREATE TABLE IF NOT EXISTS ledger.datasets (project VARCHAR, name VARCHAR, document VARCHAR)");
         session.execute("CREATE TABLE IF NOT EXISTS ledger.tables"
                 + " (project VARCHAR, dataset VARCHAR, name VARCHAR, physical BIGINT, document VARCHAR)");
+        session.execute("CREATE TABLE IF NOT EXISTS ledger.routines"
+                + " (project VARCHAR, dataset VARCHAR, name VARCHAR, document VARCHAR)");
         session.execute("CREATE TABLE IF NOT EXISTS ledger.jobs"
                 + " (project VARCHAR, id VARCHAR, ended TIMESTAMP, document VARCHAR)");
+        session.execute("DELETE FROM ledger.tables WHERE starts_with(dataset, '" + TemporaryTables.DATASET + "')");
         session.execute(
                 "DELETE FROM ledger.jobs WHERE ended < now()::TIMESTAMP - INTERVAL '" + JOBS_KEPT.toDays() + " days'");
     }
@@ -53,7 +57,23 @@ final class Ledger {
             }
             return tables;
         });
-        return new Contents(datasets, tables);
+        return new Contents(datasets, tables, routines(session));
+    }
+
+    private static Map<StoredRoutine.Name, StoredRoutine> routines(Session session) {
+        return session.query("SELECT project, dataset, name, document FROM ledger.routines", rows -> {
+            Map<StoredRoutine.Name, StoredRoutine> routines = new HashMap<>();
+            while (rows.next()) {
+                JsonNode document = parse(rows.getString(4));
+                var name = new StoredRoutine.Name(rows.getString(1), rows.getString(2), rows.getString(3));
+                ObjectNode properties = (ObjectNode) document.get("properties");
+                routines.put(
+                        name,
+                        new StoredRoutine(
+                                name, properties, instant(document, "created"), instant(document, "modified")));
+            }
+            return routines;
+        });
     }
 
     static List<JobRecord> jobs(Session session) {
@@ -87,6 +107,18 @@ final class Ledger {
             insert(session, put.table());
         } else if (change instanceof Change.DropTable drop) {
             deleteTable(session, drop.name());
+        } else if (change instanceof Change.PutRoutine put) {
+            StoredRoutine routine = put.routine();
+            deleteRoutine(session, routine.name());
+            session.execute(
+                    "INSERT INTO ledger.routines VALUES (?, ?, ?, ?)",
+                    routine.name().project(),
+                    routine.name().dataset(),
+                    routine.name().routine(),
+                    document(routine.properties(), routine.created(), routine.modified())
+                            .toString());
+        } else if (change instanceof Change.DropRoutine drop) {
+            deleteRoutine(session, drop.name());
         } else if (change instanceof Change.PutJob put) {
             JobRecord job = put.job();
             session.execute(
@@ -108,6 +140,14 @@ final class Ledger {
                 name.project(),
                 name.dataset(),
                 name.table());
+    }
+
+    private static void deleteRoutine(Session session, StoredRoutine.Name name) {
+        session.execute(
+                "DELETE FROM ledger.routines WHERE project = ? AND dataset = ? AND name = ?",
+                name.project(),
+                name.dataset(),
+                name.routine());
     }
 
     private static void insert(Session session, StoredTable table) {

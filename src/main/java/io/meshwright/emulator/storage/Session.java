@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
@@ -20,6 +21,7 @@ public final class Session implements AutoCloseable {
     private final DuckDBConnection connection;
     private volatile Statement running;
     private volatile ApiError stopped;
+    private Transaction transaction;
 
     Session(DuckDBConnection connection) {
         this.connection = connection;
@@ -106,7 +108,25 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** The transaction of several statements this session is in. */
+    Optional<Transaction> transaction() {
+        return Optional.ofNullable(transaction);
+    }
+
+    /** Begins a transaction of several statements; what begins and commits inside it has no effect of its own. */
+    void enter(Transaction entered) {
+        begin();
+        transaction = entered;
+    }
+
+    void leave() {
+        transaction = null;
+    }
+
     void begin() {
+        if (transaction != null) {
+            return;
+        }
         try {
             connection.setAutoCommit(false);
         } catch (SQLException e) {
@@ -115,6 +135,9 @@ public final class Session implements AutoCloseable {
     }
 
     void commit() {
+        if (transaction != null) {
+            return;
+        }
         try {
             connection.commit();
             connection.setAutoCommit(true);
@@ -124,6 +147,9 @@ public final class Session implements AutoCloseable {
     }
 
     void rollback(RuntimeException cause) {
+        if (transaction != null) {
+            return;
+        }
         try {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -25,6 +25,7 @@ public final class Storage implements AutoCloseable {
     private final Set<Long> garbage = new HashSet<>();
     private final Object ledgerTurn = new Object();
     private final List<JobRecord> jobs;
+    private final Routines routines = new Routines(this);
     private volatile Contents contents;
 
     private Storage(DuckDb duckDb, Session ledger) {
@@ -76,10 +77,42 @@ public final class Storage implements AutoCloseable {
     /** Holds everything as it is now. */
     public Lease lease() {
         synchronized (leases) {
-            Lease lease = new Lease(this, contents);
-            leases.add(lease);
-            return lease;
+            return lease(contents);
         }
+    }
+
+    /** Holds everything as a session sees it. */
+    public Lease lease(Session session) {
+        synchronized (leases) {
+            return lease(contents(session));
+        }
+    }
+
+    private Lease lease(Contents seen) {
+        Lease lease = new Lease(this, seen);
+        leases.add(lease);
+        return lease;
+    }
+
+    public Routines routines() {
+        return routines;
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    /** What a session sees: everything, and what it changed in a transaction that is not committed. */
+    Contents contents(Session session) {
+        return session.transaction().map(Transaction::contents).orElse(contents);
+    }
+
+    Optional<StoredTable> table(Session session, TableName name) {
+        return Optional.ofNullable(contents(session).tables().get(name));
+    }
+
+    StoredTable requireTable(Session session, TableName name) {
+        return table(session, name).orElseThrow(() -> ApiError.notFound("Table " + text(name)));
     }
 
     void release(Lease lease) {
@@ -140,8 +173,8 @@ public final class Storage implements AutoCloseable {
 
     // ---- changing ----
 
-    boolean isShared(long physical) {
-        return contents.names(physical) > 1;
+    boolean isShared(Session session, long physical) {
+        return contents(session).names(physical) > 1;
     }
 
     /** A new physical table, which nobody sees until a name points at it. */
@@ -149,6 +182,15 @@ public final class Storage implements AutoCloseable {
         long id = lastPhysical.incrementAndGet();
         session.execute("CREATE TABLE " + sql(id) + " " + schema.duckDbColumns());
         return id;
+    }
+
+    /** Writes changes durably, then shows them; those of a transaction wait for its end. */
+    void commitApart(Session session, List<Change> changes) {
+        if (session.transaction().isPresent()) {
+            session.transaction().get().add(changes);
+        } else {
+            commit(changes);
+        }
     }
 
     /** Writes changes durably, then shows them. */
@@ -161,9 +203,48 @@ public final class Storage implements AutoCloseable {
 
     /** Writes changes in the transaction that a session is in, ends it, then shows them. */
     void commit(Session session, List<Change> changes) {
+        if (session.transaction().isPresent()) {
+            session.transaction().get().add(changes);
+            return;
+        }
         changes.forEach(change -> Ledger.write(session, change));
         session.commit();
         show(changes);
+    }
+
+    void begin(Session session) {
+        Lease lease;
+        Contents base;
+        synchronized (leases) {
+            base = contents;
+            lease = lease(base);
+        }
+        session.enter(new Transaction(base, lease));
+        // DuckDB begins with the first statement.
+        session.number("SELECT count(*) FROM ledger.datasets");
+    }
+
+    /** All of a transaction's changes in one step; the caller holds the names it changed. */
+    void end(Session session, Transaction transaction) {
+        session.leave();
+        try {
+            transaction.requireUntouched(contents);
+            List<Change> changes = transaction.changes();
+            changes.forEach(change -> Ledger.write(session, change));
+            session.commit();
+            show(changes);
+        } catch (RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        } finally {
+            transaction.end();
+        }
+    }
+
+    void abandon(Session session, Transaction transaction) {
+        session.leave();
+        session.rollback(new IllegalStateException("rolled back"));
+        transaction.end();
     }
 
     private void show(List<Change> changes) {

@@ -3,6 +3,7 @@ package io.meshwright.emulator.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.TableName;
+import io.meshwright.sql.TemporaryTables;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,17 +46,20 @@ public final class Writer {
             Disposition disposition,
             ObjectNode properties,
             Remember remember) {
-        requireWritable(name, disposition);
+        requireWritable(session, name, disposition);
         boolean append = disposition.write() == Disposition.Write.WRITE_APPEND;
-        if (append && storage.table(name).filter(table -> table.physical() != 0).isPresent()) {
+        if (append
+                && storage.table(session, name)
+                        .filter(table -> table.physical() != 0)
+                        .isPresent()) {
             return append(session, name, rows, remember);
         }
         Filled filled = fill(session, rows.schema(), rows.select());
         try {
             return locks.holding(session, List.of(name), () -> {
-                requireWritable(name, disposition);
+                requireWritable(session, name, disposition);
                 session.checkStopped();
-                return point(name, filled.physical, rows.schema(), filled.rows, properties, remember);
+                return point(session, name, filled.physical, rows.schema(), filled.rows, properties, remember);
             });
         } catch (RuntimeException e) {
             storage.discard(filled.physical);
@@ -63,9 +67,11 @@ public final class Writer {
         }
     }
 
-    private void requireWritable(TableName name, Disposition disposition) {
-        storage.requireDataset(name.project(), name.dataset());
-        Optional<StoredTable> existing = storage.table(name);
+    private void requireWritable(Session session, TableName name, Disposition disposition) {
+        if (!name.dataset().startsWith(TemporaryTables.DATASET)) {
+            storage.requireDataset(name.project(), name.dataset());
+        }
+        Optional<StoredTable> existing = storage.table(session, name);
         if (existing.isEmpty() && !disposition.mayCreate()) {
             throw ApiError.notFound("Table " + Storage.text(name));
         }
@@ -97,12 +103,18 @@ public final class Writer {
     private record Filled(long physical, long rows) {}
 
     private StoredTable point(
-            TableName name, long physical, TableSchema schema, long rows, ObjectNode properties, Remember remember) {
+            Session session,
+            TableName name,
+            long physical,
+            TableSchema schema,
+            long rows,
+            ObjectNode properties,
+            Remember remember) {
         Instant now = now();
-        StoredTable table = storage.table(name)
+        StoredTable table = storage.table(session, name)
                 .map(old -> old.pointingAt(physical, schema.describedAs(old.schema()), rows, now))
                 .orElseGet(() -> new StoredTable(name, physical, schema, properties, now, now, rows));
-        storage.commit(changes(table, remember));
+        storage.commitApart(session, changes(table, remember));
         return table;
     }
 
@@ -118,7 +130,7 @@ public final class Writer {
                 session,
                 name,
                 physical -> {
-                    TableSchema into = storage.requireTable(name).schema();
+                    TableSchema into = storage.requireTable(session, name).schema();
                     String columns = rows.schema().fields().stream()
                             .map(field -> DuckDb.identifier(field.name()))
                             .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
@@ -143,8 +155,9 @@ public final class Writer {
                 session,
                 List.of(name),
                 () -> inTransaction(session, () -> {
-                    StoredTable table = storage.requireTable(name);
-                    long physical = storage.isShared(table.physical()) ? ownCopy(session, table) : table.physical();
+                    StoredTable table = storage.requireTable(session, name);
+                    long physical =
+                            storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
                     work.change(physical);
                     session.checkStopped();
                     long rows = session.number("SELECT count(*) FROM " + Storage.sql(physical));
@@ -174,12 +187,13 @@ public final class Writer {
     /** Points one name at the rows of another: nothing is copied, and readers see the old table or the new one. */
     public StoredTable copy(Session session, TableName from, TableName to, Disposition disposition, Remember remember) {
         return locks.holding(session, List.of(from, to), () -> {
-            StoredTable source = storage.requireTable(from);
-            requireWritable(to, disposition);
+            StoredTable source = storage.requireTable(session, from);
+            requireWritable(session, to, disposition);
             if (source.physical() == 0) {
                 throw ApiError.invalid("Cannot copy " + Storage.text(from) + ": it has no columns");
             }
             return point(
+                    session,
                     to,
                     source.physical(),
                     source.schema(),
@@ -192,10 +206,10 @@ public final class Writer {
     /** A table without rows, or a view. */
     public StoredTable create(Session session, TableName name, TableSchema schema, ObjectNode properties) {
         return locks.holding(session, List.of(name), () -> {
-            requireWritable(name, new Disposition(Disposition.Write.CREATE_NEW, true));
+            requireWritable(session, name, new Disposition(Disposition.Write.CREATE_NEW, true));
             boolean hasRows = !schema.isEmpty() && !properties.has("view");
             long physical = hasRows ? storage.create(session, schema) : 0;
-            return point(name, physical, schema, 0, properties, Remember.nothing());
+            return point(session, name, physical, schema, 0, properties, Remember.nothing());
         });
     }
 
@@ -203,7 +217,7 @@ public final class Writer {
     public StoredTable describe(
             Session session, TableName name, Function<StoredTable, TableSchema> schema, ObjectNode properties) {
         return locks.holding(session, List.of(name), () -> {
-            StoredTable table = storage.requireTable(name);
+            StoredTable table = storage.requireTable(session, name);
             TableSchema wanted = schema.apply(table);
             StoredTable described = table.described(wanted, properties, now());
             if (table.physical() == 0 && !wanted.isEmpty() && !table.isView()) {
@@ -211,14 +225,14 @@ public final class Writer {
             } else if (wanted.fields().size() > table.schema().fields().size()) {
                 return addColumns(session, table, described);
             }
-            storage.commit(changes(described, Remember.nothing()));
+            storage.commitApart(session, changes(described, Remember.nothing()));
             return described;
         });
     }
 
     private StoredTable addColumns(Session session, StoredTable table, StoredTable described) {
         return inTransaction(session, () -> {
-            long physical = storage.isShared(table.physical()) ? ownCopy(session, table) : table.physical();
+            long physical = storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
             described.schema().fields().stream()
                     .filter(field -> table.schema().field(field.name()).isEmpty())
                     .forEach(field -> session.execute("ALTER TABLE " + Storage.sql(physical) + " ADD COLUMN "
@@ -231,13 +245,42 @@ public final class Writer {
 
     public void delete(Session session, TableName name, Optional<JobRecord> job) {
         locks.holding(session, List.of(name), () -> {
-            storage.requireTable(name);
+            storage.requireTable(session, name);
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.DropTable(name));
             job.ifPresent(record -> changes.add(new Change.PutJob(record)));
-            storage.commit(changes);
+            storage.commitApart(session, changes);
             return name;
         });
+    }
+
+    /** Begins a transaction of several statements. */
+    public void begin(Session session) {
+        if (session.transaction().isPresent()) {
+            throw ApiError.invalidQuery("A transaction is already in progress; transactions cannot be nested");
+        }
+        storage.begin(session);
+    }
+
+    /** Makes everything durable and visible that the session did since it began, or nothing of it. */
+    public void commit(Session session) {
+        Transaction transaction = session.transaction()
+                .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to commit"));
+        locks.holding(session, transaction.names(), () -> {
+            storage.end(session, transaction);
+            return transaction;
+        });
+    }
+
+    /** Undoes what the session did since it began a transaction. */
+    public void rollback(Session session) {
+        Transaction transaction = session.transaction()
+                .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to roll back"));
+        storage.abandon(session, transaction);
+    }
+
+    public boolean isInTransaction(Session session) {
+        return session.transaction().isPresent();
     }
 
     /** Remembers a job that changed nothing by itself. */

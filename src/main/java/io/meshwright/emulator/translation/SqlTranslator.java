@@ -81,7 +81,10 @@ public final class SqlTranslator {
         ParameterValues parameters;
         try {
             parameters = new ParameterValues(request);
-            Names names = new Names(request.project(), request.defaultDataset());
+            Names names = new Names(
+                    request.project(),
+                    request.defaultDataset(),
+                    request.declarations().temporary());
             Outcome<ResolvedSql> resolved =
                     resolver.resolve(FILE, request.sql(), tables, names, parameters.types(), request.declarations());
             if (!resolved.isOk()) {

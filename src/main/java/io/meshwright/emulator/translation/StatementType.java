@@ -7,9 +7,16 @@ public enum StatementType {
     CREATE_TABLE_AS_SELECT,
     CREATE_VIEW,
     CREATE_SCHEMA,
+    CREATE_FUNCTION,
+    CREATE_TABLE_FUNCTION,
+    CREATE_PROCEDURE,
     DROP_TABLE,
     DROP_VIEW,
     DROP_SCHEMA,
+    DROP_FUNCTION,
+    DROP_TABLE_FUNCTION,
+    DROP_PROCEDURE,
+    ASSERT,
     INSERT,
     UPDATE,
     DELETE,
@@ -24,6 +31,19 @@ public enum StatementType {
     /** Whether the statement's work is with rows, not with definitions. */
     public boolean movesRows() {
         return isQuery() || isDml() || this == CREATE_TABLE_AS_SELECT;
+    }
+
+    /** Whether the statement makes or removes a routine. */
+    public boolean isRoutine() {
+        return switch (this) {
+            case CREATE_FUNCTION,
+                    CREATE_TABLE_FUNCTION,
+                    CREATE_PROCEDURE,
+                    DROP_FUNCTION,
+                    DROP_TABLE_FUNCTION,
+                    DROP_PROCEDURE -> true;
+            default -> false;
+        };
     }
 
     /** Whether the statement changes rows of a table that is there already. */

@@ -3,6 +3,7 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.StructType;
 import com.google.zetasql.Value;
 import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateMode;
+import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateScope;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
@@ -10,6 +11,7 @@ import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.Names;
 import io.meshwright.sql.ResolvedSql;
 import io.meshwright.sql.SqlAnalyzer;
+import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +57,11 @@ final class StatementWriter {
             draft.dataset = Optional.of(names.dataset(schema.getNamePath()));
         } else if (statement instanceof ResolvedDropStmt drop) {
             drop(drop, draft);
-        } else {
+        } else if (statement instanceof ResolvedAssertStmt check) {
+            draft.type = StatementType.ASSERT;
+            draft.sql = "SELECT " + queries.expressions().write(check.getExpression());
+            draft.query = check.getDescription();
+        } else if (!new RoutineWriter(names, draft).write(statement)) {
             DmlWriter.write(queries, statement, draft);
         }
         return draft.translation();
@@ -75,6 +81,9 @@ final class StatementWriter {
         Set<String> required = new HashSet<>();
         Map<String, String> options = new HashMap<>();
         String query = "";
+        boolean temporary;
+        Optional<SqlRoutine> routine = Optional.empty();
+        List<String> routinePath = List.of();
 
         Translation translation() {
             return new Translation(
@@ -89,7 +98,10 @@ final class StatementWriter {
                     ifExists,
                     required,
                     options,
-                    query);
+                    query,
+                    temporary,
+                    routine,
+                    routinePath);
         }
     }
 
@@ -131,7 +143,8 @@ final class StatementWriter {
 
     private void table(ResolvedCreateTableStmtBase create, Draft draft) {
         modes(create, draft);
-        draft.target = target(create.getNamePath());
+        draft.temporary = create.getCreateScope() == CreateScope.CREATE_TEMP;
+        draft.target = draft.temporary ? temporary(create.getNamePath()) : target(create.getNamePath());
         draft.options = options(create.getOptionList());
         List<Column> columns = new ArrayList<>();
         for (ResolvedColumnDefinition definition : create.getColumnDefinitionList()) {
@@ -171,6 +184,9 @@ final class StatementWriter {
                 draft.type = StatementType.DROP_VIEW;
                 draft.target = target(drop.getNamePath());
             }
+            case "PROCEDURE" ->
+                new RoutineWriter(names, draft)
+                        .dropped(StatementType.DROP_PROCEDURE, drop.getNamePath(), drop.getIsIfExists());
             case "SCHEMA" -> {
                 draft.type = StatementType.DROP_SCHEMA;
                 draft.dataset = Optional.of(names.dataset(drop.getNamePath()));
@@ -180,9 +196,17 @@ final class StatementWriter {
         }
     }
 
-    private static void modes(ResolvedCreateStatement create, Draft draft) {
+    static void modes(ResolvedCreateStatement create, Draft draft) {
         draft.orReplace = create.getCreateMode() == CreateMode.CREATE_OR_REPLACE;
         draft.ifNotExists = create.getCreateMode() == CreateMode.CREATE_IF_NOT_EXISTS;
+    }
+
+    private Optional<TableName> temporary(List<String> path) {
+        Optional<TableName> name = names.temporary().target(path);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("Use of CREATE TEMPORARY TABLE requires a script or session");
+        }
+        return name;
     }
 
     private Optional<TableName> target(List<String> path) {

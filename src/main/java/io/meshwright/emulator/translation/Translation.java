@@ -1,6 +1,7 @@
 package io.meshwright.emulator.translation;
 
 import io.meshwright.sql.Column;
+import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ import java.util.Set;
  * @param schemaTarget the dataset made or dropped, as {@code project.dataset}
  * @param required columns declared NOT NULL by CREATE_TABLE
  * @param options literal OPTIONS(...) of DDL, such as {@code description}
- * @param query the text of a view's query, as written; empty for other statements
+ * @param query the text of a view's query, or an ASSERT's message, as written; empty for other statements
+ * @param temporary whether what is made ends with its script
+ * @param routine the function or procedure to be made
+ * @param routinePath the one made or dropped, {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  */
 public record Translation(
         StatementType type,
@@ -34,11 +38,15 @@ public record Translation(
         boolean ifExists,
         Set<String> required,
         Map<String, String> options,
-        String query) {
+        String query,
+        boolean temporary,
+        Optional<SqlRoutine> routine,
+        List<String> routinePath) {
     public Translation {
         schema = List.copyOf(schema);
         referenced = Set.copyOf(referenced);
         required = Set.copyOf(required);
         options = Map.copyOf(options);
+        routinePath = List.copyOf(routinePath);
     }
 }

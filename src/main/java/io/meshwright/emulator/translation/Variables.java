@@ -2,11 +2,14 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedConstant;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedSystemVariable;
+import io.meshwright.sql.Column;
 import io.meshwright.sql.Declarations;
 import io.meshwright.sql.Variable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The variables of a script. Their values are variables of the script's DuckDB connection. */
 public final class Variables {
@@ -27,6 +30,17 @@ public final class Variables {
     /** Sets a variable to the value of a query of one column and at most one row. */
     public static String set(String place, String query) {
         return "SET VARIABLE " + Duck.name(place) + " = (" + query + ")";
+    }
+
+    /** Keeps the rows of a query, in its order, as a list of structs. */
+    public static String setRows(String place, String query, List<Column> columns, int limit) {
+        String row = columns.stream()
+                .map(column -> Duck.name(column.name()) + " := " + Duck.name(column.name()))
+                .collect(Collectors.joining(", ", "struct_pack(", ")"));
+        return set(
+                place,
+                "SELECT coalesce(list(r ORDER BY n), []) FROM (SELECT " + row
+                        + " AS r, row_number() OVER () AS n FROM (" + query + ") LIMIT " + limit + ")");
     }
 
     public static String get(String place) {

@@ -55,4 +55,59 @@ class RoutinesTest {
                 .isEqualTo(
                         "the embedded warehouse does not support functions that are not written in SQL: f at [1:22]");
     }
+
+    @Test
+    void keepsFunctionsAndProcedures() {
+        assertThat(warehouse.ask("CREATE FUNCTION d.twice(n INT64) AS (n * 2)")).isEqualTo("-");
+        assertThat(warehouse.ask("CREATE FUNCTION d.twice(n INT64) AS (n * 3)"))
+                .isEqualTo("Already Exists: Routine p:d.twice");
+        warehouse.ask("CREATE FUNCTION IF NOT EXISTS d.twice(n INT64) AS (n * 3)");
+        warehouse.ask("CREATE OR REPLACE FUNCTION `p.d.four`(n ANY TYPE) AS (p.d.twice(d.twice(n)))");
+        assertThat(warehouse.ask("SELECT d.four(1), `p.d.four`(2), p.d.twice(3)"))
+                .isEqualTo("4,8,6");
+        warehouse.ask("CREATE TABLE FUNCTION d.above(least INT64) AS SELECT * FROM d.stock WHERE quantity > least");
+        assertThat(warehouse.ask("SELECT product FROM d.above(5)")).isEqualTo("pan");
+        warehouse.ask("CREATE TABLE FUNCTION d.names(t TABLE<product STRING>) AS SELECT UPPER(product) AS name FROM t");
+        assertThat(warehouse.ask("SELECT * FROM d.names(TABLE d.stock) ORDER BY 1"))
+                .isEqualTo("OVEN; PAN");
+        warehouse.ask("CREATE AGGREGATE FUNCTION d.scaled(x FLOAT64, m FLOAT64 NOT AGGREGATE) AS (SUM(x) * m)");
+        assertThat(warehouse.ask("SELECT d.scaled(quantity, 2.0) FROM d.stock")).isEqualTo("24.0");
+        warehouse.ask("CREATE VIEW d.doubled AS SELECT d.twice(quantity) AS q FROM d.stock");
+        assertThat(warehouse.ask("SELECT SUM(q) FROM d.doubled")).isEqualTo("24");
+        assertThat(warehouse.ask("DROP FUNCTION d.four; SELECT d.four(1)"))
+                .isEqualTo("Query error: there is no function 'd.four' at [1:30]");
+        assertThat(warehouse.ask("SELECT d.twice('a')"))
+                .contains("function p.d.twice")
+                .doesNotContain("TEMPLATED");
+        assertThat(warehouse.ask("DROP FUNCTION d.four")).isEqualTo("Not found: Routine p:d.four");
+        assertThat(warehouse.ask("DROP FUNCTION IF EXISTS d.four")).isEqualTo("-");
+    }
+
+    @Test
+    void callsProcedures() {
+        warehouse.ask("CREATE PROCEDURE d.divide(a INT64, b INT64, OUT q INT64, INOUT calls INT64)\nBEGIN\n"
+                + "  SET q = DIV(a, b);\n  SET calls = calls + 1;\nEND");
+        assertThat(warehouse.ask("DECLARE q INT64; DECLARE c INT64 DEFAULT 1; CALL d.divide(9, 2, q, c); SELECT q, c"))
+                .isEqualTo("4,2");
+        assertThat(warehouse.ask("DECLARE q, c INT64; CALL d.divide(9, 0, q, c)"))
+                .startsWith("Query error: division by zero: 9 / 0 at [p.d.divide:2:");
+        assertThat(warehouse.ask(
+                        "CREATE PROCEDURE d.list() BEGIN SELECT product FROM d.stock ORDER BY 1; END; CALL d.list()"))
+                .isEqualTo("oven; pan");
+        assertThat(warehouse.ask("CALL d.list()")).isEqualTo("oven; pan");
+        assertThat(warehouse.ask("CALL d.nothing()")).isEqualTo("Query error: Procedure not found: d.nothing at [1:1]");
+        assertThat(warehouse.ask("CREATE PROCEDURE d.deep() BEGIN CALL d.deep(); END; CALL d.deep()"))
+                .contains("deeply-nested procedure call");
+    }
+
+    @Test
+    void survivesARestart(@TempDir Path home) {
+        try (LocalJobs first = new LocalJobs(home)) {
+            first.ask(
+                    "CREATE SCHEMA d; CREATE FUNCTION d.f(n ANY TYPE) AS (n + 1); CREATE PROCEDURE d.p() BEGIN SELECT d.f(1); END;");
+        }
+        try (LocalJobs second = new LocalJobs(home)) {
+            assertThat(second.ask("SELECT d.f(1); CALL d.p()")).isEqualTo("2");
+        }
+    }
 }

@@ -1,0 +1,110 @@
+package io.meshwright.emulator.job;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.script.Piece;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.sql.Declarations;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The statements of a script, each a job below the script's own. */
+final class ChildJobs {
+
+    private final Job parent;
+    private final Session session;
+    private final QueryWork queries;
+    private final JobHistory history;
+    private final String prefix = "script_job_" + UUID.randomUUID().toString().replace("-", "") + "_";
+    private Job last;
+    private long bytes;
+    private int count;
+
+    ChildJobs(Job parent, Session session, QueryWork queries, JobHistory history) {
+        this.parent = parent;
+        this.session = session;
+        this.queries = queries;
+        this.history = history;
+    }
+
+    int count() {
+        return count;
+    }
+
+    Job run(Piece statement, Surroundings surroundings, Declarations declarations) {
+        Job child = new Job(request(statement, surroundings));
+        describe(child, statement);
+        history.add(child);
+        count++;
+        ApiError failure = null;
+        child.start(session);
+        try {
+            queries.run(child, session, surroundings, declarations);
+            last = child;
+        } catch (ApiError e) {
+            failure = e;
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            failure = new ApiError("internalError", "", "An internal error occurred.", e);
+            throw e;
+        } finally {
+            child.end(failure);
+            history.ended(child);
+            bytes += child.statistics().path("totalBytesProcessed").asLong();
+        }
+        return child;
+    }
+
+    private JobRequest request(Piece statement, Surroundings surroundings) {
+        ObjectNode configuration = parent.request().configuration().deepCopy();
+        configuration.remove("jobTimeoutMs");
+        ObjectNode query = (ObjectNode) configuration.get("query");
+        query.put("query", statement.text());
+        query.remove("destinationTable");
+        surroundings.dataset().ifPresent(dataset -> {
+            int dot = dataset.indexOf('.');
+            query.putObject("defaultDataset")
+                    .put("projectId", dot < 0 ? parent.project() : dataset.substring(0, dot))
+                    .put("datasetId", dataset.substring(dot + 1));
+        });
+        return new JobRequest(
+                parent.project(),
+                prefix + count,
+                parent.request().location(),
+                parent.caller(),
+                configuration,
+                Optional.empty());
+    }
+
+    private void describe(Job child, Piece statement) {
+        child.statistics().put("parentJobId", parent.id());
+        ObjectNode script = child.statistics().putObject("scriptStatistics").put("evaluationKind", "STATEMENT");
+        ObjectNode frame = JsonNodeFactory.instance
+                .objectNode()
+                .put("startLine", statement.line())
+                .put("startColumn", statement.column())
+                .put("endLine", statement.endLine())
+                .put("endColumn", statement.endColumn())
+                .put("text", statement.text());
+        if (!statement.routine().isEmpty()) {
+            frame.put("procedureId", statement.routine());
+        }
+        script.putArray("stackFrames").add(frame);
+    }
+
+    /** What the whole script did: the result of a script is that of its last statement. */
+    void describe() {
+        parent.statistics().put("numChildJobs", Integer.toString(count));
+        parent.statistics().put("totalBytesProcessed", Long.toString(bytes));
+        parent.detail().put("totalBytesProcessed", Long.toString(bytes));
+        if (last != null) {
+            last.rows().ifPresent(parent::giveRows);
+            for (String key : new String[] {"schema", "numDmlAffectedRows", "dmlStats"}) {
+                if (last.detail().has(key)) {
+                    parent.detail().set(key, last.detail().get(key));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.meshwright.emulator.job;
+
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.script.Interpreter;
+import io.meshwright.emulator.script.Piece;
+import io.meshwright.emulator.script.Procedure;
+import io.meshwright.emulator.script.Scope;
+import io.meshwright.emulator.script.Script;
+import io.meshwright.emulator.script.ScriptHost;
+import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.translation.Translation;
+import io.meshwright.emulator.translation.Variables;
+import io.meshwright.sql.Column;
+import io.meshwright.sql.Declarations;
+import io.meshwright.sql.Names;
+import io.meshwright.sql.SqlRoutine;
+import io.meshwright.sql.TableName;
+import io.meshwright.sql.Variable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One script that runs: its expressions on the job's own connection, its statements as child jobs on the same. */
+final class ScriptRun implements ScriptHost {
+
+    private static final Pattern COERCION =
+            Pattern.compile("Query column 1 has type (.+?) which cannot be coerced to target type (.+?)(?= at \\[|$)");
+
+    private final Engine engine;
+    private final Job job;
+    private final Session session;
+    private final Surroundings surroundings;
+    private final ChildJobs children;
+    private final ScriptVariables system;
+
+    ScriptRun(Engine engine, Job job, Session session, QueryWork queries, JobHistory history) {
+        this.engine = engine;
+        this.job = job;
+        this.session = session;
+        this.surroundings = Surroundings.script(job);
+        this.children = new ChildJobs(job, session, queries, history);
+        this.system = new ScriptVariables(session, job);
+    }
+
+    void run(Script script) {
+        if (job.settings().path("destinationTable").hasNonNull("tableId")) {
+            throw ApiError.invalid("configuration.query.destinationTable cannot be set for scripts");
+        }
+        QueryStatistics.describeScript(job);
+        system.begin(surroundings);
+        try {
+            new Interpreter(this, script).run();
+        } finally {
+            if (engine.writer().isInTransaction(session)) {
+                engine.writer().rollback(session);
+            }
+            children.describe();
+            for (TableName table : surroundings.tables()) {
+                engine.writer().delete(session, table, Optional.empty());
+            }
+        }
+    }
+
+    @Override
+    public void run(Piece statement, Scope scope, List<Variable> parameters) {
+        Job child = children.run(statement, surroundings, declarations(scope, parameters));
+        system.ended(child, children.count());
+    }
+
+    private Declarations declarations(Scope scope, List<Variable> parameters) {
+        return surroundings.declarations(scope.variables(), parameters, StoredFunctions.of(engine.storage()));
+    }
+
+    @Override
+    public String compute(Piece query, Scope scope, Optional<String> type, String place) {
+        Declarations declarations =
+                declarations(scope, List.of()).assignedTo(type.map(List::of).orElse(List.of()));
+        return translated(query, declarations, translation -> {
+            session.execute(Variables.set(place, translation.duckSql()));
+            return translation.schema().get(0).type();
+        });
+    }
+
+    @Override
+    public boolean isTrue(Piece query, Scope scope) {
+        return translated(
+                query,
+                declarations(scope, List.of()).assignedTo(List.of("BOOL")),
+                translation -> session.number("SELECT (SELECT CAST((" + translation.duckSql() + ") AS INTEGER))") == 1);
+    }
+
+    @Override
+    public Rows rows(Piece query, Scope scope, List<Variable> parameters, int limit, String place) {
+        return translated(query, declarations(scope, parameters), translation -> {
+            List<Column> columns = translation.schema();
+            session.execute(Variables.setRows(place, translation.duckSql(), columns, limit));
+            int count = (int) session.number("SELECT len(" + Variables.get(place) + ")");
+            String type = columns.stream()
+                    .map(column -> "`" + column.name() + "` " + column.type())
+                    .collect(Collectors.joining(", ", "STRUCT<", ">"));
+            return new Rows(type, columns.stream().map(Column::name).toList(), count);
+        });
+    }
+
+    private <T> T translated(Piece query, Declarations declarations, Function<Translation, T> use) {
+        try {
+            return inLease(query, declarations, use);
+        } catch (ApiError e) {
+            Matcher coercion = COERCION.matcher(e.getMessage());
+            if (!coercion.find()) {
+                throw e;
+            }
+            String words = "Cannot coerce expression of type " + coercion.group(1) + " to type " + coercion.group(2);
+            throw ApiError.invalidQuery(coercion.replaceFirst(Matcher.quoteReplacement(words)));
+        }
+    }
+
+    private <T> T inLease(Piece query, Declarations declarations, Function<Translation, T> use) {
+        try (Lease lease = engine.storage().lease(session)) {
+            Statement statement = Statement.translate(engine, job, lease, query.text(), surroundings, declarations);
+            lease.narrow();
+            if (!statement.translation().type().isQuery()) {
+                throw ApiError.invalidQuery("Only a query can stand here");
+            }
+            return use.apply(statement.translation());
+        }
+    }
+
+    @Override
+    public Optional<String> text(String place) {
+        return session.query("SELECT CAST(" + Variables.get(place) + " AS VARCHAR)", rows -> {
+            rows.next();
+            return Optional.ofNullable(rows.getString(1));
+        });
+    }
+
+    @Override
+    public void copyRow(String from, int row, String to) {
+        session.execute(Variables.set(to, "SELECT " + Variables.get(from) + "[" + (row + 1) + "]"));
+    }
+
+    @Override
+    public void copy(String from, String to) {
+        session.execute(Variables.set(to, "SELECT " + Variables.get(from)));
+    }
+
+    @Override
+    public void clear(String place) {
+        session.execute("RESET VARIABLE \"" + place + "\"");
+    }
+
+    @Override
+    public void assignSystem(String name, String place) {
+        system.assign(name, text(place), surroundings);
+    }
+
+    @Override
+    public Procedure procedure(List<String> path) {
+        List<String> full = new Names(job.project(), surroundings.dataset())
+                .routine(path)
+                .orElseThrow(() -> ApiError.invalidQuery("Procedure not found: " + String.join(".", path)));
+        SqlRoutine routine = engine.storage()
+                .routines()
+                .find(StoredFunctions.name(full))
+                .map(RoutineDocument::read)
+                .filter(found -> found.kind() == SqlRoutine.Kind.PROCEDURE)
+                .orElseThrow(() -> ApiError.invalidQuery("Procedure not found: " + String.join(".", path)));
+        List<Procedure.Parameter> parameters = routine.arguments().stream()
+                .map(argument -> new Procedure.Parameter(
+                        argument.name(),
+                        argument.type(),
+                        argument.mode().isEmpty() ? Procedure.Mode.IN : Procedure.Mode.valueOf(argument.mode())))
+                .toList();
+        return new Procedure(routine.toString(), parameters, routine.body());
+    }
+
+    @Override
+    public void begin() {
+        engine.writer().begin(session);
+    }
+
+    @Override
+    public void commit() {
+        engine.writer().commit(session);
+    }
+
+    @Override
+    public void rollback() {
+        engine.writer().rollback(session);
+    }
+
+    @Override
+    public void requireRunning() {
+        session.checkStopped();
+    }
+
+    @Override
+    public void error(String message, Piece statement, List<Piece> calls) {
+        system.error(message, statement, calls);
+    }
+}

@@ -1,0 +1,28 @@
+package io.meshwright.emulator.job;
+
+import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.storage.StoredRoutine;
+import io.meshwright.sql.SqlRoutine;
+import java.util.Comparator;
+import java.util.List;
+
+/** The warehouse's SQL functions, as statements call them. */
+final class StoredFunctions {
+
+    private StoredFunctions() {}
+
+    static List<SqlRoutine> of(Storage storage) {
+        var all = storage.routines().all();
+        return all.isEmpty()
+                ? List.of()
+                : all.stream()
+                        .sorted(Comparator.comparing(routine -> routine.name().path()))
+                        .map(RoutineDocument::read)
+                        .filter(routine -> routine.kind() != SqlRoutine.Kind.PROCEDURE)
+                        .toList();
+    }
+
+    static StoredRoutine.Name name(List<String> path) {
+        return new StoredRoutine.Name(path.get(0), path.get(1), path.get(2));
+    }
+}

@@ -1,0 +1,60 @@
+package io.meshwright.emulator.script;
+
+import io.meshwright.sql.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/** What a script has its statements and expressions run by. Failures are {@code ApiError}s. */
+public interface ScriptHost {
+
+    /** Runs one statement as a job of its own. */
+    void run(Piece statement, Scope scope, List<Variable> parameters);
+
+    /**
+     * Computes a query of one column and at most one row, and keeps its value in a place.
+     *
+     * @param type what the value is coerced to; empty to take it as it is
+     * @return the type of the value
+     */
+    String compute(Piece query, Scope scope, Optional<String> type, String place);
+
+    /** Whether a condition is true; NULL is not. */
+    boolean isTrue(Piece query, Scope scope);
+
+    /** The text in a place; empty for NULL. */
+    Optional<String> text(String place);
+
+    /**
+     * Computes a query and keeps its rows in a place, at most {@code limit} of them.
+     *
+     * @return the columns as one struct type, and how many rows there are
+     */
+    Rows rows(Piece query, Scope scope, List<Variable> parameters, int limit, String place);
+
+    /** Rows that were kept, each a struct. */
+    record Rows(String type, List<String> columns, int count) {}
+
+    /** Copies a row that was kept, counted from 0. */
+    void copyRow(String from, int row, String to);
+
+    void copy(String from, String to);
+
+    void clear(String place);
+
+    /** Copies a value to a system variable of the script that may be set. */
+    void assignSystem(String name, String place);
+
+    Procedure procedure(List<String> path);
+
+    void begin();
+
+    void commit();
+
+    void rollback();
+
+    /** Throws what the script was stopped with, if it was; no handler catches that. */
+    void requireRunning();
+
+    /** Remembers what went wrong for {@code @@error}. */
+    void error(String message, Piece statement, List<Piece> calls);
+}

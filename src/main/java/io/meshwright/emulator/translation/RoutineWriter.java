@@ -1,0 +1,76 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateScope;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import io.meshwright.sql.Names;
+import io.meshwright.sql.SqlRoutine;
+import io.meshwright.sql.SqlRoutines;
+import java.util.List;
+import java.util.Optional;
+
+/** CREATE and DROP of functions and procedures. */
+final class RoutineWriter {
+
+    private final Names names;
+    private final StatementWriter.Draft draft;
+
+    RoutineWriter(Names names, StatementWriter.Draft draft) {
+        this.names = names;
+        this.draft = draft;
+    }
+
+    /** False when the statement is about something else. */
+    boolean write(ResolvedStatement statement) {
+        if (statement instanceof ResolvedCreateFunctionStmt create) {
+            created(StatementType.CREATE_FUNCTION, create, create.getLanguage());
+            draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
+        } else if (statement instanceof ResolvedCreateTableFunctionStmt create) {
+            created(StatementType.CREATE_TABLE_FUNCTION, create, create.getLanguage());
+            draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
+        } else if (statement instanceof ResolvedCreateProcedureStmt create) {
+            created(StatementType.CREATE_PROCEDURE, create, create.getLanguage());
+            draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
+        } else if (statement instanceof ResolvedDropFunctionStmt drop) {
+            dropped(StatementType.DROP_FUNCTION, drop.getNamePath(), drop.getIsIfExists());
+        } else if (statement instanceof ResolvedDropTableFunctionStmt drop) {
+            dropped(StatementType.DROP_TABLE_FUNCTION, drop.getNamePath(), drop.getIsIfExists());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void created(StatementType type, ResolvedCreateStatement create, String language) {
+        draft.type = type;
+        StatementWriter.modes(create, draft);
+        draft.temporary = create.getCreateScope() == CreateScope.CREATE_TEMP;
+        draft.routinePath = draft.temporary ? List.of(create.getNamePath().get(0)) : path(create.getNamePath());
+        if (draft.temporary && type != StatementType.CREATE_FUNCTION) {
+            throw new UnsupportedSql("TEMP", "temporary table functions and procedures");
+        }
+    }
+
+    private Optional<SqlRoutine> written(Optional<SqlRoutine> routine, String language) {
+        if (routine.isEmpty()) {
+            String name = draft.routinePath.get(draft.routinePath.size() - 1);
+            throw new UnsupportedSql(
+                    name,
+                    "functions that are not written in SQL: " + name
+                            + (language.isEmpty() ? "" : " (LANGUAGE " + language + ")"));
+        }
+        return routine;
+    }
+
+    void dropped(StatementType type, List<String> path, boolean ifExists) {
+        draft.type = type;
+        draft.ifExists = ifExists;
+        draft.routinePath = path(path);
+    }
+
+    private List<String> path(List<String> path) {
+        return names.routine(path)
+                .orElseThrow(() -> new UnsupportedSql(
+                        path.get(path.size() - 1),
+                        "the name '" + String.join(".", path) + "'; write dataset.routine or project.dataset.routine"));
+    }
+}

@@ -1,0 +1,24 @@
+package io.meshwright.sql;
+
+import com.google.zetasql.LanguageOptions;
+import com.google.zetasql.Parser;
+import com.google.zetasql.SqlException;
+import com.google.zetasql.parser.ASTNodes.ASTScript;
+
+/** Parses scripts into the analyzer's syntax tree. */
+public final class ScriptParser {
+
+    private static final LanguageOptions LANGUAGE = Dialect.language(Dialect.STATEMENTS);
+
+    private ScriptParser() {}
+
+    /** Throws {@link SqlException} for what is no script. */
+    public static ASTScript parse(String sql) {
+        return Parser.parseScript(sql, LANGUAGE);
+    }
+
+    /** What is wrong, with its place as BigQuery writes it: {@code ... at [1:2]}. */
+    public static String message(SqlException e) {
+        return e.getMessage().replaceAll("\\s*\\[at (\\d+):(\\d+)]", " at [$1:$2]");
+    }
+}
