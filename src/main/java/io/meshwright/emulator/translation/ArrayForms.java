@@ -1,6 +1,5 @@
 package io.meshwright.emulator.translation;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -9,7 +8,7 @@ final class ArrayForms {
 
     private ArrayForms() {}
 
-    static void register(Map<String, FunctionForm> forms) {
+    static void register(FunctionTable<FunctionForm>.Chapter forms) {
         forms.put(
                 "$make_array",
                 call -> Optional.of(
@@ -24,14 +23,18 @@ final class ArrayForms {
         forms.put("$safe_array_at_ordinal", FunctionForm.of("CASE WHEN {1} >= 1 THEN ({0})[{1}] END"));
         forms.put(
                 "$array_at_offset",
-                call -> Optional.of(call.fill("CASE WHEN {1} < 0 OR {1} >= len({0}) THEN CAST(error('Array index ' ||"
-                        + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
-                        + ") ELSE ({0})[{1} + 1] END")));
+                call -> Optional.of(call.fill(
+                        "CASE WHEN {0} IS NULL THEN NULL WHEN {1} < 0 OR {1} >= len({0}) THEN CAST(error('Array index ' ||"
+                                + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
+                                + ") ELSE ({0})[{1} + 1] END")));
         forms.put(
                 "$array_at_ordinal",
-                call -> Optional.of(call.fill("CASE WHEN {1} < 1 OR {1} > len({0}) THEN CAST(error('Array index ' ||"
-                        + " {1} || ' is out of bounds') AS " + DuckType.of(call.type()) + ") ELSE ({0})[{1}] END")));
+                call -> Optional.of(call.fill(
+                        "CASE WHEN {0} IS NULL THEN NULL WHEN {1} < 1 OR {1} > len({0}) THEN CAST(error('Array index ' ||"
+                                + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
+                                + ") ELSE ({0})[{1}] END")));
         forms.put("generate_array", ArrayForms::generate);
+        forms.reference("array_first array_last array_slice generate_date_array generate_timestamp_array");
     }
 
     /** NULL as soon as one of them is, unlike list_concat. */
@@ -44,7 +47,8 @@ final class ArrayForms {
     }
 
     private static Optional<String> join(FunctionCall call) {
-        if (!call.type(0).asArray().getElementType().isString()) {
+        if (!call.type(0).asArray().getElementType().isString()
+                || call.string(1).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(call.fill(

@@ -121,7 +121,7 @@ final class ExpressionWriter {
             }
             given.add(argument.getExpr());
         }
-        String name = node.getFunction().getName().toLowerCase(Locale.ROOT);
+        String name = String.join(".", node.getFunction().getNamePath()).toLowerCase(Locale.ROOT);
         if (given.stream().anyMatch(argument -> argument.getType().isGeography())) {
             throw new UnsupportedSql(name, node.getFunction().getSqlName());
         }

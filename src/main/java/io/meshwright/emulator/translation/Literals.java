@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,11 @@ final class Literals {
             case TYPE_INT64 -> Optional.of(Long.toString(value.getInt64Value()));
             case TYPE_BOOL -> Optional.of(value.getBoolValue() ? "TRUE" : "FALSE");
             case TYPE_STRING -> Optional.of(googleString(value.getStringValue()));
+            case TYPE_BYTES ->
+                Optional.of(HexFormat.of()
+                        .withPrefix("\\x")
+                        .formatHex(value.getBytesValue().toByteArray())
+                        .transform(escaped -> "b'" + escaped + "'"));
             case TYPE_DOUBLE ->
                 Double.isFinite(value.getDoubleValue())
                         ? Optional.of("CAST('" + value.getDoubleValue() + "' AS FLOAT64)")

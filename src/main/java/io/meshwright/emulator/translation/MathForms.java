@@ -3,7 +3,6 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.Type;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,7 @@ final class MathForms {
 
     private MathForms() {}
 
-    static void register(Map<String, FunctionForm> forms) {
+    static void register(FunctionTable<FunctionForm>.Chapter forms) {
         forms.put("$add", MathForms::add);
         forms.put("$subtract", MathForms::subtract);
         forms.put("$multiply", MathForms::multiply);
@@ -32,13 +31,13 @@ final class MathForms {
         forms.put("safe_multiply", FunctionForm.of("TRY({0} * {1})").whenAll(TypeKind.TYPE_INT64));
         forms.put("safe_negate", FunctionForm.of("TRY(-{0})").whenAll(TypeKind.TYPE_INT64));
         forms.put("div", FunctionForm.of(byZero("{0} // {1}")).whenAll(TypeKind.TYPE_INT64));
-        forms.put("mod", FunctionForm.of(byZero("{0} % {1}")).whenAll(TypeKind.TYPE_INT64));
+        forms.put("mod", MathForms::mod);
         forms.put("abs", numbers("abs({0})"));
         forms.put("sign", call -> Optional.of(call.fill("CAST(sign({0}) AS " + DuckType.of(call.type()) + ")"))
                 .filter(sql -> !call.type().isDouble() && call.all(TypeKind.TYPE_INT64, TypeKind.TYPE_NUMERIC)));
         forms.put("floor", doubles("floor({0})"));
         forms.put("ceil", doubles("ceil({0})"));
-        forms.put("ceiling", doubles("ceil({0})"));
+        forms.alias("ceiling", "ceil");
         forms.put("trunc", doubles("trunc({0})").withArguments(1));
         forms.put("round", doubles("round({0})").withArguments(1).or(MathForms::round));
         forms.put("sqrt", finite("sqrt", "{0} >= 0"));
@@ -48,9 +47,12 @@ final class MathForms {
         forms.put("is_nan", FunctionForm.of("isnan({0})"));
         forms.put("is_inf", FunctionForm.of("isinf({0})"));
         forms.put("rand", FunctionForm.of("random()"));
-        forms.put("generate_uuid", FunctionForm.of("CAST(uuid() AS VARCHAR)"));
         forms.put("greatest", call -> extreme(call, "greatest"));
         forms.put("least", call -> extreme(call, "least"));
+        forms.reference(
+                "cbrt log pow sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh csc sec cot csch"
+                        + " sech coth range_bucket cosine_distance euclidean_distance");
+        forms.alias("power", "pow");
         forms.put("bit_count", FunctionForm.of("CAST(bit_count({0}) AS BIGINT)").whenAll(TypeKind.TYPE_INT64));
     }
 
@@ -68,6 +70,16 @@ final class MathForms {
                 : Optional.empty();
     }
 
+    /** DuckDB holds the least number modulo -1 for an overflow. */
+    private static Optional<String> mod(FunctionCall call) {
+        if (!call.all(TypeKind.TYPE_INT64)) {
+            return Optional.empty();
+        }
+        boolean plain = call.isNonZero(1) && !call.integer(1).equals(Optional.of(-1L));
+        return Optional.of(call.fill(
+                plain ? "({0} % {1})" : byZero("CASE WHEN {1} = -1 AND {0} IS NOT NULL THEN 0 ELSE {0} % {1} END")));
+    }
+
     private static String byZero(String operation) {
         return "CASE WHEN {1} = 0 THEN CAST(error('division by zero: ' || {0} || ' / 0') AS BIGINT) ELSE " + operation
                 + " END";
@@ -75,22 +87,30 @@ final class MathForms {
 
     private static Optional<String> add(FunctionCall call) {
         if (call.kind(0) == TypeKind.TYPE_DATE && call.type(1).isInt64()) {
-            return Optional.of(call.fill("({0} + CAST({1} AS INTEGER))"));
+            return Optional.of(shifted(call.arg(0), "+", call.arg(1)));
         }
         if (call.kind(1) == TypeKind.TYPE_DATE && call.type(0).isInt64()) {
-            return Optional.of(call.fill("({1} + CAST({0} AS INTEGER))"));
+            return Optional.of(shifted(call.arg(1), "+", call.arg(0)));
         }
         return arithmetic(call, "+");
     }
 
     private static Optional<String> subtract(FunctionCall call) {
         if (call.kind(0) == TypeKind.TYPE_DATE && call.type(1).isInt64()) {
-            return Optional.of(call.fill("({0} - CAST({1} AS INTEGER))"));
+            return Optional.of(shifted(call.arg(0), "-", call.arg(1)));
         }
-        if (call.all(TypeKind.TYPE_DATETIME) || call.all(TypeKind.TYPE_TIMESTAMP)) {
+        if (call.all(TypeKind.TYPE_TIMESTAMP)) {
             return Optional.of(call.fill("to_microseconds(epoch_us({0}) - epoch_us({1}))"));
         }
+        if (call.all(TypeKind.TYPE_DATETIME)) {
+            return Optional.of(call.fill("(to_days(CAST((epoch_us({0}) - epoch_us({1})) // 86400000000 AS INTEGER))"
+                    + " + to_microseconds((epoch_us({0}) - epoch_us({1})) % 86400000000))"));
+        }
         return arithmetic(call, "-");
+    }
+
+    private static String shifted(String date, String sign, String days) {
+        return Calendar.date("(" + date + " " + sign + " CAST(" + days + " AS INTEGER))");
     }
 
     private static Optional<String> multiply(FunctionCall call) {

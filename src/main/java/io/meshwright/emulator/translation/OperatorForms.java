@@ -6,7 +6,6 @@ import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +31,12 @@ final class OperatorForms {
 
     private OperatorForms() {}
 
-    static void register(Map<String, FunctionForm> forms) {
+    /** Whether values of a type compare in DuckDB as they do in GoogleSQL. */
+    static boolean isComparable(Type type) {
+        return COMPARABLE.contains(type.getKind());
+    }
+
+    static void register(FunctionTable<FunctionForm>.Chapter forms) {
         forms.put("$equal", call -> comparison(call, "="));
         forms.put("$not_equal", call -> equality(call.type(0), call.arg(0), call.arg(1), call)
                 .map(equal -> "(NOT " + equal + ")"));
@@ -56,15 +60,14 @@ final class OperatorForms {
         forms.put("coalesce", FunctionForm.of("coalesce({*})"));
         forms.put("nullif", call -> equality(call.type(0), call.arg(0), call.arg(1), call)
                 .map(equal -> "CASE WHEN " + equal + " THEN NULL ELSE " + call.arg(0) + " END"));
-        forms.put("zeroifnull", call -> Optional.of("coalesce(" + call.arg(0) + ", 0)"));
-        forms.put("nullifzero", FunctionForm.of("nullif({0}, 0)"));
+        forms.reference("$bitwise_left_shift $bitwise_right_shift $like_any $like_all $not_like_any $not_like_all"
+                + " $like_any_array $like_all_array $not_like_any_array $not_like_all_array");
         forms.put("$case_no_value", call -> Optional.of(branches("CASE", call.sql(), 0)));
         forms.put("$case_with_value", OperatorForms::caseWithValue);
         forms.put("$bitwise_and", FunctionForm.of("({0} & {1})").whenAll(TypeKind.TYPE_INT64));
         forms.put("$bitwise_or", FunctionForm.of("({0} | {1})").whenAll(TypeKind.TYPE_INT64));
         forms.put("$bitwise_xor", FunctionForm.of("xor({0}, {1})").whenAll(TypeKind.TYPE_INT64));
         forms.put("$bitwise_not", FunctionForm.of("(~{0})").whenAll(TypeKind.TYPE_INT64));
-        forms.put("error", call -> Optional.of("CAST(error(" + call.arg(0) + ") AS " + DuckType.of(call.type()) + ")"));
     }
 
     private static FunctionForm simple(String template) {

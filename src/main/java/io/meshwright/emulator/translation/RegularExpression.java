@@ -3,6 +3,9 @@ package io.meshwright.emulator.translation;
 /** What can be told of a regular expression by looking at it. */
 final class RegularExpression {
 
+    /** Between them they have every place that an assertion can hold at. */
+    private static final java.util.List<String> PROBES = java.util.List.of("", "aa", "  ", "a a", "\n\na\n");
+
     private RegularExpression() {}
 
     /** Whether it certainly compiles; both engines then read it with RE2. */
@@ -13,6 +16,21 @@ final class RegularExpression {
         } catch (java.util.regex.PatternSyntaxException e) {
             return false;
         }
+    }
+
+    /** Whether it may match no characters at all: where such matches lie, the engines do not agree. */
+    static boolean matchesNothing(String pattern) {
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile(pattern.replace("(?P<", "(?<")).matcher("");
+        return PROBES.stream().anyMatch(probe -> {
+            matcher.reset(probe);
+            while (matcher.find()) {
+                if (matcher.start() == matcher.end()) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     static int groups(String pattern) {

@@ -1,7 +1,6 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.ZetaSQLType.TypeKind;
-import java.util.Map;
 import java.util.Optional;
 
 /** Text, regular expressions and hashes. */
@@ -14,16 +13,16 @@ final class StringForms {
 
     private StringForms() {}
 
-    static void register(Map<String, FunctionForm> forms) {
+    static void register(FunctionTable<FunctionForm>.Chapter forms) {
         forms.put("concat", StringForms::concat);
         forms.put("$concat_op", StringForms::concat);
         forms.put("length", call -> length(call));
         forms.put("char_length", text("length({0})"));
-        forms.put("character_length", text("length({0})"));
+        forms.alias("character_length", "char_length");
         forms.put(
                 "byte_length",
                 call -> Optional.of(call.fill(call.type(0).isString() ? "strlen({0})" : "octet_length({0})")));
-        forms.put("octet_length", forms.get("byte_length"));
+        forms.alias("octet_length", "byte_length");
         forms.put("lower", text(ascii("lower", "googlesql_lower")));
         forms.put("upper", text(ascii("upper", "googlesql_upper")));
         forms.put("starts_with", text("starts_with({0}, {1})"));
@@ -31,7 +30,7 @@ final class StringForms {
         forms.put("strpos", text("strpos({0}, {1})"));
         forms.put("instr", text("strpos({0}, {1})").withArguments(2));
         forms.put("substr", StringForms::substr);
-        forms.put("substring", StringForms::substr);
+        forms.alias("substring", "substr");
         forms.put("left", call -> head(call, "left({0}, CAST({1} AS INTEGER))"));
         forms.put("replace", StringForms::replace);
         forms.put("trim", call -> trim(call, "trim"));
@@ -41,24 +40,10 @@ final class StringForms {
         forms.put("lpad", call -> pad(call, "lpad"));
         forms.put("rpad", call -> pad(call, "rpad"));
         forms.put("split", StringForms::split);
+        forms.reference("ascii chr code_points_to_bytes code_points_to_string edit_distance format initcap normalize"
+                + " normalize_and_casefold reverse right soundex string to_code_points translate unicode");
         forms.put("$like", StringForms::like);
         forms.put("contains_substr", FunctionForm.of("googlesql_contains_substr({0}, {1})"));
-        forms.put("regexp_contains", call -> constantPattern(call, "regexp_matches({0}, {1})"));
-        forms.put("regexp_extract", StringForms::extract);
-        forms.put("regexp_substr", StringForms::extract);
-        forms.put("regexp_extract_all", StringForms::extractAll);
-        forms.put("regexp_replace", StringForms::replacePattern);
-        forms.put("md5", text("unhex(md5({0}))"));
-        forms.put("sha256", text("unhex(sha256({0}))"));
-        forms.put("sha1", text("unhex(sha1({0}))"));
-        forms.put("to_hex", FunctionForm.of("lower(hex({0}))"));
-        forms.put(
-                "extract",
-                FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")
-                        .whenAll(TypeKind.TYPE_BYTES));
-        forms.put("to_base32", FunctionForm.of("googlesql_to_base32(hex({0}))"));
-        forms.put("from_base32", FunctionForm.of("unhex(googlesql_from_base32({0}))"));
-        forms.put("farm_fingerprint", text("googlesql_farm_fingerprint({0})"));
     }
 
     /** A form for arguments that are all STRING. */
@@ -86,17 +71,24 @@ final class StringForms {
         if (!call.type(0).isString()) {
             return Optional.empty();
         }
-        boolean positive = call.integer(1).filter(position -> position > 0).isPresent();
-        String start =
-                positive ? call.arg(1) : call.fill("CASE WHEN {1} = 0 OR {1} < -length({0}) THEN 1 ELSE {1} END");
+        boolean positive = call.integer(1)
+                .filter(position -> position > 0 && position < Integer.MAX_VALUE)
+                .isPresent();
+        String start = positive
+                ? call.arg(1)
+                : call.fill(
+                        "CASE WHEN {1} = 0 OR {1} < -length({0}) THEN 1 WHEN {1} > 4294967295 THEN 4294967295 ELSE {1} END");
         if (call.size() == 2) {
             return Optional.of("substr(" + call.arg(0) + ", " + start + ")");
         }
-        boolean lengthKnown = call.integer(2).filter(length -> length >= 0).isPresent();
+        boolean lengthKnown = call.integer(2)
+                .filter(length -> length >= 0 && length < Integer.MAX_VALUE)
+                .isPresent();
         String length = lengthKnown
                 ? call.arg(2)
-                : call.fill("CASE WHEN {2} < 0 THEN CAST(error('Third argument in SUBSTR() cannot be negative')"
-                        + " AS BIGINT) ELSE {2} END");
+                : call.fill(
+                        "CASE WHEN {2} < 0 AND {0} IS NOT NULL AND {1} IS NOT NULL THEN CAST(error('Third argument in SUBSTR() cannot be negative')"
+                                + " AS BIGINT) WHEN {2} > 4294967295 THEN 4294967295 ELSE {2} END");
         return Optional.of("substr(" + call.arg(0) + ", " + start + ", " + length + ")");
     }
 
@@ -159,47 +151,5 @@ final class StringForms {
         return call.string(1).filter(pattern -> !pattern.endsWith("\\")).isPresent()
                 ? Optional.of(call.fill("({0} LIKE {1} ESCAPE '\\')"))
                 : Optional.empty();
-    }
-
-    /** Both engines use RE2; patterns known now are checked at analysis. */
-    private static Optional<String> constantPattern(FunctionCall call, String template) {
-        return call.type(0).isString()
-                        && call.string(1).filter(RegularExpression::isPlain).isPresent()
-                ? Optional.of(call.fill(template))
-                : Optional.empty();
-    }
-
-    private static Optional<String> extract(FunctionCall call) {
-        if (call.size() != 2 || !call.type(0).isString()) {
-            return Optional.empty();
-        }
-        return call.string(1)
-                .filter(RegularExpression::isPlain)
-                .filter(pattern -> RegularExpression.groups(pattern) == 0)
-                .map(pattern -> call.fill("CASE WHEN regexp_matches({0}, {1}) THEN regexp_extract({0}, {1}, 0) END"))
-                .or(() -> call.string(1)
-                        .filter(RegularExpression::isPlain)
-                        .filter(pattern -> RegularExpression.groups(pattern) == 1
-                                && RegularExpression.groupAlwaysTakesPart(pattern))
-                        .map(pattern ->
-                                call.fill("CASE WHEN regexp_matches({0}, {1}) THEN regexp_extract({0}, {1}, 1) END")));
-    }
-
-    private static Optional<String> extractAll(FunctionCall call) {
-        return call.string(1)
-                .filter(RegularExpression::isPlain)
-                .filter(pattern -> call.type(0).isString() && RegularExpression.groups(pattern) == 0)
-                .map(pattern -> call.fill("regexp_extract_all({0}, {1}, 0)"));
-    }
-
-    private static Optional<String> replacePattern(FunctionCall call) {
-        boolean constant = call.string(2).filter(text -> !text.contains("\\")).isPresent()
-                || call.string(2)
-                        .filter(text -> text.matches("([^\\\\]|\\\\[0-9])*"))
-                        .isPresent();
-        return call.string(1)
-                .filter(RegularExpression::isPlain)
-                .filter(pattern -> constant && call.type(0).isString())
-                .map(pattern -> call.fill("regexp_replace({0}, {1}, {2}, 'g')"));
     }
 }

@@ -7,15 +7,31 @@ import com.google.zetasql.resolvedast.ResolvedWindowFrameExprEnums.BoundaryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes analytic calls. */
 final class WindowWriter {
 
-    private static final Set<String> NUMBERING =
-            Set.of("is_first", "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile");
-    private static final Set<String> NAVIGATION = Set.of("lag", "lead", "first_value", "last_value", "nth_value");
+    enum Kind {
+        NUMBERING,
+        NAVIGATION
+    }
+
+    /** The functions that exist with OVER only. */
+    static final FunctionTable<Kind> TABLE = new FunctionTable<>();
+
+    static {
+        FunctionTable<Kind>.Chapter numbering = TABLE.chapter("Numbering functions");
+        for (String name : "row_number rank dense_rank percent_rank cume_dist ntile".split(" ")) {
+            numbering.put(name, Kind.NUMBERING);
+        }
+        FunctionTable<Kind>.Chapter navigation = TABLE.chapter("Navigation functions");
+        for (String name : "lag lead first_value last_value nth_value".split(" ")) {
+            navigation.put(name, Kind.NAVIGATION);
+        }
+        TABLE.chapter(MoreFunctions.CHAPTER).put("is_first", Kind.NUMBERING);
+    }
 
     private final ExpressionWriter expressions;
     private final Ordering ordering;
@@ -27,8 +43,9 @@ final class WindowWriter {
 
     String write(ResolvedAnalyticFunctionGroup group, ResolvedAnalyticFunctionCall call) {
         String name = call.getFunction().getName().toLowerCase(Locale.ROOT);
+        Optional<Kind> kind = TABLE.find(name).flatMap(FunctionTable.Entry::form);
         boolean framed = call.getWindowFrame() != null
-                && !NUMBERING.contains(name)
+                && !kind.equals(Optional.of(Kind.NUMBERING))
                 && !name.equals("lag")
                 && !name.equals("lead");
         String over = " OVER (" + window(group, framed ? call.getWindowFrame() : null) + ")";
@@ -36,15 +53,28 @@ final class WindowWriter {
             return "(row_number()" + over + " <= "
                     + expressions.write(call.getArgumentList().get(0)) + ")";
         }
-        if (NUMBERING.contains(name)) {
+        if (kind.equals(Optional.of(Kind.NUMBERING))) {
             return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList())) + ")" + over;
         }
-        if (NAVIGATION.contains(name)) {
+        if (kind.equals(Optional.of(Kind.NAVIGATION))) {
+            refuseNegativeOffset(name, call);
             boolean ignore = call.getNullHandlingModifier() == NullHandlingModifier.IGNORE_NULLS;
             return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList()))
                     + (ignore ? " IGNORE NULLS" : "") + ")" + over;
         }
         return AggregateWriter.write(expressions, ordering, call, over);
+    }
+
+    /** An error in BigQuery, where DuckDB looks the other way. */
+    private static void refuseNegativeOffset(String name, ResolvedAnalyticFunctionCall call) {
+        boolean negative = call.getArgumentList().size() > 1
+                && call.getArgumentList().get(1) instanceof ResolvedLiteral literal
+                && literal.getType().isInt64()
+                && (literal.getValue().isNull() || literal.getValue().getInt64Value() < 0);
+        if (negative && (name.equals("lag") || name.equals("lead"))) {
+            throw new UnsupportedSql(
+                    name, "an offset of " + name.toUpperCase(Locale.ROOT) + " that is negative or NULL");
+        }
     }
 
     private String window(ResolvedAnalyticFunctionGroup group, ResolvedWindowFrame frame) {

@@ -10,11 +10,9 @@ import com.google.zetasql.Type;
 import com.google.zetasql.Value;
 import io.meshwright.sql.GoogleSqlType;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -240,7 +238,7 @@ final class Wire {
     }
 
     private static long micros(LocalDateTime datetime) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, datetime.toInstant(ZoneOffset.UTC));
+        return datetime.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + datetime.getNano() / 1000;
     }
 
     /** As DuckDB prints an interval: {@code 1 year 2 months 3 days 04:05:06.7}. */

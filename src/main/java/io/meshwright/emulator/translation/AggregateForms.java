@@ -1,0 +1,129 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.util.Optional;
+
+/** The table of aggregate functions, and those of one number for each group. */
+final class AggregateForms {
+
+    static final FunctionTable<AggregateForm> TABLE = new FunctionTable<>();
+
+    static {
+        register(TABLE.chapter("Aggregate functions"));
+        statistics(TABLE.chapter("Statistical aggregate functions"));
+        ListAggregates.register(TABLE.chapter("Aggregate functions"));
+        QuantileForms.register(TABLE.chapter("Approximate aggregate functions"));
+        SketchForms.register(TABLE);
+        TABLE.chapter("Geography functions")
+                .refuse(
+                        RefusedFunctions.GEOGRAPHY,
+                        "st_centroid_agg st_extent st_union_agg st_clusterdbscan st_nearest_neighbors");
+        TABLE.chapter(MoreFunctions.CHAPTER).reference("elementwise_avg elementwise_sum");
+    }
+
+    private AggregateForms() {}
+
+    private static void register(FunctionTable<AggregateForm>.Chapter forms) {
+        forms.put("$count_star", call -> call.plain("count(*)"));
+        forms.put("count", call -> call.plain("count(" + call.distinct() + call.arg(0) + ")"));
+        forms.put("countif", AggregateForms::countIf);
+        forms.put("sum", AggregateForms::sum);
+        forms.put("avg", AggregateForms::average);
+        forms.put("min", call -> extreme(call, "min"));
+        forms.put("max", call -> extreme(call, "max"));
+        forms.put("any_value", call -> call.plain("any_value(" + call.arg(0) + ")"));
+        forms.put("max_by", call -> by(call, "arg_max_null"));
+        forms.put("min_by", call -> by(call, "arg_min_null"));
+        forms.put("logical_and", call -> call.plain("bool_and(" + call.arg(0) + ")"));
+        forms.put("logical_or", call -> call.plain("bool_or(" + call.arg(0) + ")"));
+        for (String name : new String[] {"bit_and", "bit_or", "bit_xor"}) {
+            forms.put(
+                    name,
+                    call -> call.kind(0) == TypeKind.TYPE_INT64
+                            ? call.plain(name + "(" + call.distinct() + call.arg(0) + ")")
+                            : Optional.empty());
+        }
+        forms.reference("grouping");
+        forms.refuse("there are no measures here", "agg");
+    }
+
+    private static void statistics(FunctionTable<AggregateForm>.Chapter forms) {
+        for (String name : new String[] {"stddev_samp", "stddev_pop", "var_samp", "var_pop"}) {
+            forms.put(
+                    name,
+                    call -> call.kind(0) == TypeKind.TYPE_DOUBLE
+                            ? call.plain(name + "(" + call.distinct() + call.arg(0) + ")")
+                            : Optional.empty());
+        }
+        forms.alias("stddev", "stddev_samp");
+        forms.alias("variance", "var_samp");
+        for (String name : new String[] {"corr", "covar_pop", "covar_samp"}) {
+            forms.put(name, call -> bivariate(call, name));
+        }
+    }
+
+    private static Optional<String> countIf(AggregateCall call) {
+        if (call.isDistinct()) {
+            return Optional.empty();
+        }
+        call.filter(call.arg(0));
+        return call.isWindowed()
+                ? Optional.of(call.over("count(CASE WHEN " + call.filters() + " THEN 1 END)"))
+                : call.plain("count(*)");
+    }
+
+    private static Optional<String> sum(AggregateCall call) {
+        String core = call.filtered("sum(" + call.distinct() + call.arg(0) + ")");
+        return switch (call.kind(0)) {
+            case TYPE_INT64 -> Optional.of("CAST(" + core + " AS BIGINT)");
+            case TYPE_DOUBLE, TYPE_NUMERIC -> Optional.of(core);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> average(AggregateCall call) {
+        String value = call.distinct() + call.arg(0);
+        return switch (call.kind(0)) {
+            case TYPE_INT64, TYPE_DOUBLE -> call.plain("avg(" + value + ")");
+            case TYPE_NUMERIC ->
+                Optional.of("googlesql_numeric_divide(CAST(" + call.filtered("sum(" + value + ")")
+                        + " AS DECIMAL(38,9)), CAST(nullif(" + call.filtered("count(" + value + ")")
+                        + ", 0) AS DECIMAL(38,9)))");
+            default -> Optional.empty();
+        };
+    }
+
+    /** NaN is neither the least nor the greatest number: any of them makes the result NaN. */
+    private static Optional<String> extreme(AggregateCall call, String name) {
+        TypeKind kind = call.kind(0);
+        if (kind != TypeKind.TYPE_DOUBLE
+                && !OperatorForms.isComparable(call.argument(0).getType())) {
+            return Optional.empty();
+        }
+        String core = call.filtered(name + "(" + call.arg(0) + ")");
+        return Optional.of(
+                kind == TypeKind.TYPE_DOUBLE && name.equals("min")
+                        ? "CASE WHEN isnan(" + call.filtered("max(" + call.arg(0) + ")")
+                                + ") THEN CAST('nan' AS DOUBLE) ELSE " + core + " END"
+                        : core);
+    }
+
+    private static Optional<String> by(AggregateCall call, String function) {
+        return OperatorForms.isComparable(call.argument(1).getType())
+                ? call.plain(function + "(" + call.arg(0) + ", " + call.arg(1) + ")")
+                : Optional.empty();
+    }
+
+    private static Optional<String> bivariate(AggregateCall call, String name) {
+        boolean doubles = call.kind(0) == TypeKind.TYPE_DOUBLE && call.kind(1) == TypeKind.TYPE_DOUBLE;
+        if (!doubles || call.isDistinct()) {
+            return Optional.empty();
+        }
+        String pair = "(" + String.join(", ", call.args()) + ")";
+        String core = call.filtered(name + pair);
+        return Optional.of(
+                name.equals("corr")
+                        ? "CASE WHEN " + call.filtered("regr_count" + pair) + " > 1 THEN " + core + " END"
+                        : core);
+    }
+}

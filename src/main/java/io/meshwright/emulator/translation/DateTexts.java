@@ -1,0 +1,61 @@
+package io.meshwright.emulator.translation;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Dates and times to text and back. Formats that mean the same to DuckDB are its work, all others the reference's. */
+final class DateTexts {
+
+    /** Since then all zones are whole minutes away from UTC. */
+    private static final String WHOLE_MINUTES = "1972-02-01";
+
+    private DateTexts() {}
+
+    static void register(FunctionTable<FunctionForm>.Chapter forms) {
+        forms.put("format_date", call -> format(call, Optional.of(call.arg(1))));
+        forms.put("format_datetime", call -> format(call, Optional.of(call.arg(1))));
+        forms.put("format_timestamp", call -> format(call, Calendar.local(call, 1, 2)));
+        forms.put("parse_date", call -> parse(call, "CAST({0} AS DATE)"));
+        forms.put("parse_datetime", call -> parse(call, "{0}"));
+        forms.put("parse_timestamp", call -> call.size() == 2 ? parse(call, "{0}") : Optional.empty());
+    }
+
+    /** The reference prints years before 1000 without zeros in front, and old offsets to the minute. */
+    private static Optional<String> format(FunctionCall call, Optional<String> time) {
+        Optional<String> format = call.string(0).flatMap(DateFormat::duck);
+        if (format.filter(text -> !text.isEmpty()).isEmpty() || time.isEmpty()) {
+            return Optional.empty();
+        }
+        String plain = "strftime(" + time.get() + ", " + Duck.string(format.get()) + ")";
+        boolean zoned = call.size() > 2 && !call.string(2).orElse("").equals("UTC");
+        if (!zoned && !format.get().contains("%Y")) {
+            return Optional.of(plain);
+        }
+        String zone =
+                call.size() > 2 ? ", " + Literals.googleString(call.string(2).orElseThrow()) : "";
+        String exact = ReferenceCall.expression(
+                call.name() + "(" + Literals.googleString(call.string(0).orElseThrow()) + ", {0}" + zone + ")",
+                call.type(),
+                List.of(call.type(1)),
+                List.of(call.arg(1)),
+                call.name());
+        return Optional.of("CASE WHEN " + call.arg(1) + " < TIMESTAMP '" + (zoned ? WHOLE_MINUTES : "1000-01-02")
+                + "' THEN " + exact + " ELSE " + plain + " END");
+    }
+
+    /** Text of the plainest shapes is parsed by DuckDB, all other by the reference. */
+    private static Optional<String> parse(FunctionCall call, String result) {
+        return call.string(0).flatMap(DateFormat::shape).map(shape -> {
+            String exact = ReferenceCall.expression(
+                    call.name() + "(" + Literals.googleString(call.string(0).orElseThrow()) + ", {0})",
+                    call.type(),
+                    List.of(call.type(1)),
+                    List.of(call.arg(1)),
+                    call.name());
+            String parsed = FunctionCall.fill(
+                    result, List.of("strptime(" + call.arg(1) + ", " + Duck.string(shape.duckFormat()) + ")"));
+            return "CASE WHEN regexp_full_match(" + call.arg(1) + ", " + Duck.string(shape.pattern()) + ") THEN "
+                    + parsed + " ELSE " + exact + " END";
+        });
+    }
+}

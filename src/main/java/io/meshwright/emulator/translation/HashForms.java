@@ -1,0 +1,28 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.ZetaSQLType.TypeKind;
+
+/** Hashes and encodings of bytes. */
+final class HashForms {
+
+    private HashForms() {}
+
+    static void register(FunctionTable<FunctionForm>.Chapter forms) {
+        forms.put("md5", text("unhex(md5({0}))"));
+        forms.put("sha256", text("unhex(sha256({0}))"));
+        forms.put("sha1", text("unhex(sha1({0}))"));
+        forms.put("to_hex", FunctionForm.of("lower(hex({0}))"));
+        forms.put("to_base32", FunctionForm.of("googlesql_to_base32(hex({0}))"));
+        forms.put("from_base32", FunctionForm.of("unhex(googlesql_from_base32({0}))"));
+        forms.put("farm_fingerprint", text("googlesql_farm_fingerprint({0})"));
+        forms.put(
+                "hll_count.extract",
+                FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")
+                        .whenAll(TypeKind.TYPE_BYTES));
+        forms.reference("sha512 from_hex from_base64 to_base64 safe_convert_bytes_to_string");
+    }
+
+    private static FunctionForm text(String template) {
+        return FunctionForm.of(template).whenAll(TypeKind.TYPE_STRING);
+    }
+}

@@ -1,0 +1,131 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.StructType;
+import com.google.zetasql.Type;
+import com.google.zetasql.TypeFactory;
+import com.google.zetasql.ZetaSQLType.TypeKind;
+import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An aggregate left to the reference implementation: the rows collected in a list, and computed over it. */
+final class ReferenceAggregate {
+
+    private final AggregateCall call;
+    private final List<StructType.StructField> fields = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    private ReferenceAggregate(AggregateCall call) {
+        this.call = call;
+    }
+
+    static String write(AggregateCall call) {
+        return new ReferenceAggregate(call).write();
+    }
+
+    private String write() {
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            Optional<String> constant = call.argument(i) instanceof ResolvedLiteral literal
+                    ? Literals.google(literal.getValue())
+                    : Optional.empty();
+            Type type = call.argument(i).getType();
+            String value = call.arg(i);
+            arguments.add(constant.orElseGet(() -> field(type, value)));
+        }
+        String modifiers = modifiers();
+        if (fields.isEmpty()) {
+            field(TypeFactory.createSimpleType(TypeKind.TYPE_INT64), "1::BIGINT");
+        }
+        Type rows = TypeFactory.createArrayType(TypeFactory.createStructType(fields));
+        String list = call.filtered("list(" + row() + ")");
+        String name = call.node().getFunction().getSqlName();
+        String function = call.name().toUpperCase(Locale.ROOT);
+        String safe = call.node().getErrorMode() == ErrorMode.SAFE_ERROR_MODE ? "SAFE." : "";
+        String aggregate = call.name().equals("$count_star")
+                ? "COUNT(*" + modifiers + ")"
+                : safe + function + "(" + call.distinct() + String.join(", ", arguments) + modifiers + ")";
+        return ReferenceCall.expression(
+                collected(aggregate, arguments),
+                call.node().getType(),
+                List.of(rows),
+                List.of("coalesce(" + list + ", [])"),
+                name);
+    }
+
+    /** The aggregate as a query over the rows {@code {0}}; for some the reference needs it spelt out. */
+    private String collected(String aggregate, List<String> arguments) {
+        String rows = "FROM UNNEST({0}) AS r";
+        String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
+        return switch (call.name()) {
+            case "percentile_cont", "percentile_disc" -> "(SELECT " + aggregate + " OVER () " + rows + " LIMIT 1)";
+            case "approx_top_count" ->
+                "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, COUNT(*) AS count " + rows
+                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
+            case "approx_top_sum" ->
+                "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, SUM(" + arguments.get(1) + ") AS sum " + rows
+                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
+            case "approx_quantiles" ->
+                "(SELECT ARRAY(SELECT s[OFFSET(DIV(i * (ARRAY_LENGTH(s) - 1), " + last
+                        + "))] FROM UNNEST(GENERATE_ARRAY(0, " + last
+                        + ")) AS i ORDER BY i) FROM (SELECT ARRAY(SELECT " + call.distinct() + arguments.get(0)
+                        + " AS x "
+                        + rows
+                        + " ORDER BY x) AS s))";
+            default -> "(SELECT " + aggregate + " " + rows + ")";
+        };
+    }
+
+    private String row() {
+        List<String> packed = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            packed.add(Duck.name(fields.get(i).getName()) + " := " + values.get(i));
+        }
+        return "struct_pack(" + String.join(", ", packed) + ")";
+    }
+
+    private String field(Type type, String value) {
+        String name = "x" + fields.size();
+        fields.add(new StructType.StructField(name, type));
+        values.add(value);
+        return "r." + name;
+    }
+
+    private String modifiers() {
+        StringBuilder modifiers = new StringBuilder();
+        if (call.ignoresNulls()) {
+            modifiers.append(" IGNORE NULLS");
+        } else if (call.respectsNulls()) {
+            modifiers.append(" RESPECT NULLS");
+        }
+        call.having().ifPresent(having -> {
+            ResolvedExpr key = having.getHavingExpr();
+            modifiers
+                    .append(" HAVING ")
+                    .append(having.getKind().name())
+                    .append(' ')
+                    .append(field(key.getType(), call.write(key)));
+        });
+        List<String> keys = new ArrayList<>();
+        for (ResolvedOrderByItem item : call.orderItems()) {
+            keys.add(field(item.getColumnRef().getType(), call.write(item.getColumnRef()))
+                    + (item.getIsDescending() ? " DESC" : "")
+                    + Ordering.nulls(item));
+        }
+        if (!keys.isEmpty()) {
+            modifiers.append(" ORDER BY ").append(String.join(", ", keys));
+        }
+        call.limit().ifPresent(limit -> modifiers.append(" LIMIT ").append(constant(limit)));
+        return modifiers.toString();
+    }
+
+    private static long constant(ResolvedExpr limit) {
+        if (limit instanceof ResolvedLiteral literal) {
+            return literal.getValue().getInt64Value();
+        }
+        throw new UnsupportedSql("LIMIT", "LIMIT that is no literal in this aggregate function");
+    }
+}
