@@ -134,6 +134,18 @@ class IngestionTest {
         assertThat(diagnostic.location()).isEqualTo(new SourceLocation("ratings.csv", 3, 1));
     }
 
+    @Test
+    void namesTheColumnAndTheTypeOfAValueThatDoesNotFit() throws IOException {
+        Path file = write("userId,rating\n1,4.5\n2,much\n");
+        String said = "Error while reading data, error message: Could not parse 'much' as FLOAT64 for field rating;"
+                + " line_number: 3";
+        Diagnostic diagnostic =
+                LoadError.diagnostic(new JobFailure("invalid", said, "job", null), file, "ratings.csv", "test");
+        assertThat(diagnostic)
+                .hasToString(
+                        "ratings.csv 3:3: 'much' is no FLOAT64, which contract test promises of the column rating.");
+    }
+
     private Ingested ingest() {
         return ingestion.ingest(source(), "job", staging -> List.of());
     }

@@ -26,6 +26,10 @@ final class LoadWork implements Work {
     private static final Pattern CSV_LINE = Pattern.compile(
             "CSV Error on Line: (\\d+).*Expected Number of Columns: (\\d+) Found: (\\d+)", Pattern.DOTALL);
 
+    private static final Pattern CSV_VALUE = Pattern.compile(
+            "CSV Error on Line: (\\d+).*?Error when converting column \"([^\"]+)\"\\. Could not convert string \"(.*?)\" to",
+            Pattern.DOTALL);
+
     private final Engine engine;
 
     LoadWork(Engine engine) {
@@ -67,7 +71,7 @@ final class LoadWork implements Work {
                                 return Optional.of(QueryWork.record(job));
                             });
         } catch (ApiError e) {
-            throw readable(e);
+            throw readable(e, schema);
         }
     }
 
@@ -136,17 +140,30 @@ final class LoadWork implements Work {
         }
     }
 
-    private static ApiError readable(ApiError e) {
+    private static ApiError readable(ApiError e, TableSchema schema) {
         boolean data = e.reason().equals("invalidQuery") || e.reason().equals("invalid");
         String message = String.valueOf(e.getMessage());
-        Matcher line = CSV_LINE.matcher(
-                e.getCause() == null ? message : String.valueOf(e.getCause().getMessage()));
-        if (line.find()) {
+        String said =
+                e.getCause() == null ? message : String.valueOf(e.getCause().getMessage());
+        Matcher value = CSV_VALUE.matcher(said);
+        Matcher line = CSV_LINE.matcher(said);
+        if (value.find()) {
+            message = "Could not parse '" + value.group(3) + "' as " + type(schema, value.group(2)) + " for field "
+                    + value.group(2) + "; line_number: " + value.group(1);
+        } else if (line.find()) {
             message = (Integer.parseInt(line.group(3)) > Integer.parseInt(line.group(2))
                             ? "Too many values in line."
                             : "Too few values in line.")
                     + " line_number: " + line.group(1);
         }
         return data ? new ApiError("invalid", "", "Error while reading data, error message: " + message, e) : e;
+    }
+
+    private static String type(TableSchema schema, String column) {
+        return schema.fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase(column))
+                .map(field -> field.type().name())
+                .findFirst()
+                .orElse("the column's type");
     }
 }
