@@ -22,13 +22,13 @@ final class RoutineWriter {
     /** False when the statement is about something else. */
     boolean write(ResolvedStatement statement) {
         if (statement instanceof ResolvedCreateFunctionStmt create) {
-            created(StatementType.CREATE_FUNCTION, create, create.getLanguage());
+            created(StatementType.CREATE_FUNCTION, create);
             draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
         } else if (statement instanceof ResolvedCreateTableFunctionStmt create) {
-            created(StatementType.CREATE_TABLE_FUNCTION, create, create.getLanguage());
+            created(StatementType.CREATE_TABLE_FUNCTION, create);
             draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
         } else if (statement instanceof ResolvedCreateProcedureStmt create) {
-            created(StatementType.CREATE_PROCEDURE, create, create.getLanguage());
+            created(StatementType.CREATE_PROCEDURE, create);
             draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
         } else if (statement instanceof ResolvedDropFunctionStmt drop) {
             dropped(StatementType.DROP_FUNCTION, drop.getNamePath(), drop.getIsIfExists());
@@ -40,7 +40,7 @@ final class RoutineWriter {
         return true;
     }
 
-    private void created(StatementType type, ResolvedCreateStatement create, String language) {
+    private void created(StatementType type, ResolvedCreateStatement create) {
         draft.type = type;
         StatementWriter.modes(create, draft);
         draft.temporary = create.getCreateScope() == CreateScope.CREATE_TEMP;
