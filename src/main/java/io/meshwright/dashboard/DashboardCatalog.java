@@ -30,9 +30,10 @@ public class DashboardCatalog {
     DashboardCatalog(
             MeshCatalog mesh,
             ProductRegistry registry,
+            LastGood lastGood,
             @ConfigProperty(name = "meshwright.mesh", defaultValue = ".") String directory) {
         this.mesh = mesh;
-        this.folder = new DashboardFolder(Path.of(directory));
+        this.folder = new DashboardFolder(Path.of(directory), lastGood);
         this.project = registry.project();
     }
 

@@ -21,12 +21,14 @@ final class DashboardFolder {
     private static final String ENDING = ".yaml";
 
     private final Path root;
+    private final LastGood lastGood;
     private Map<Path, String> seen = Map.of();
     private Map<ProductName, Dashboard> inForce = new TreeMap<>();
     private List<Diagnostic> diagnostics = List.of();
 
-    DashboardFolder(Path root) {
+    DashboardFolder(Path root, LastGood lastGood) {
         this.root = root;
+        this.lastGood = lastGood;
     }
 
     List<Dashboard> dashboards() {
@@ -43,18 +45,28 @@ final class DashboardFolder {
         if (marks.equals(seen)) {
             return false;
         }
-        seen = marks;
+        Map<ProductName, String> before = lastGood.all();
+        Map<ProductName, String> texts = new TreeMap<>();
         Map<ProductName, Dashboard> next = new TreeMap<>();
         List<Diagnostic> found = new ArrayList<>();
         for (Path file : marks.keySet()) {
-            read(file, next, found);
+            read(file, before, texts, next, found);
         }
+        if (!texts.equals(before)) {
+            lastGood.keep(texts);
+        }
+        seen = marks;
         inForce = next;
         diagnostics = List.copyOf(found);
         return true;
     }
 
-    private void read(Path file, Map<ProductName, Dashboard> next, List<Diagnostic> found) {
+    private void read(
+            Path file,
+            Map<ProductName, String> before,
+            Map<ProductName, String> texts,
+            Map<ProductName, Dashboard> next,
+            List<Diagnostic> found) {
         String path = root.relativize(file).toString().replace('\\', '/');
         String domain = file.getParent().getParent().getFileName().toString();
         String name = file.getFileName().toString().replace(ENDING, "");
@@ -68,15 +80,18 @@ final class DashboardFolder {
         }
         ProductName address = new ProductName(domain, name);
         try {
-            Outcome<Dashboard> outcome = DashboardReader.read(address, path, Files.readString(file));
+            String text = Files.readString(file);
+            Outcome<Dashboard> outcome = DashboardReader.read(address, path, text);
             found.addAll(outcome.diagnostics());
-            Dashboard dashboard = outcome.value().orElse(inForce.get(address));
-            if (dashboard != null) {
+            String good = outcome.isOk() ? text : before.getOrDefault(address, "");
+            DashboardReader.read(address, path, good).value().ifPresent(dashboard -> {
                 next.put(address, dashboard);
-            }
+                texts.put(address, good);
+            });
         } catch (NoSuchFileException e) {
             // Gone between listing and reading: the next look sees a directory without it.
             next.remove(address);
+            texts.remove(address);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -3,9 +3,11 @@ package io.meshwright.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwright.diagnostic.Diagnostic;
+import io.meshwright.product.ProductName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,20 @@ class DashboardFolderTest {
     @TempDir
     Path root;
 
+    private final LastGood memory = new LastGood() {
+        private Map<ProductName, String> kept = Map.of();
+
+        @Override
+        public Map<ProductName, String> all() {
+            return kept;
+        }
+
+        @Override
+        public void keep(Map<ProductName, String> texts) {
+            kept = Map.copyOf(texts);
+        }
+    };
+
     private Path file;
     private DashboardFolder folder;
 
@@ -32,7 +48,7 @@ class DashboardFolderTest {
     void prepare() throws IOException {
         Path dashboards = Files.createDirectories(root.resolve("products/movies-engagement/dashboards"));
         file = dashboards.resolve("movie-trends.yaml");
-        folder = new DashboardFolder(root);
+        folder = new DashboardFolder(root, memory);
     }
 
     @Test
@@ -61,6 +77,19 @@ class DashboardFolderTest {
     }
 
     @Test
+    void keepsTheLastGoodVersionOverARestart() throws IOException {
+        Files.writeString(file, GOOD);
+        folder.look();
+        Files.writeString(file, GOOD.replace("kind: table", "kind: tabel"));
+
+        DashboardFolder restarted = new DashboardFolder(root, memory);
+        restarted.look();
+
+        assertThat(restarted.dashboards()).extracting(Dashboard::title).containsExactly("Trends");
+        assertThat(restarted.diagnostics()).hasSize(1);
+    }
+
+    @Test
     void forgetsAFileThatIsGone() throws IOException {
         Files.writeString(file, GOOD);
         folder.look();
@@ -68,6 +97,7 @@ class DashboardFolderTest {
 
         assertThat(folder.look()).isTrue();
         assertThat(folder.dashboards()).isEmpty();
+        assertThat(memory.all()).isEmpty();
     }
 
     @Test
