@@ -19,6 +19,10 @@ public class Main {
     private static final String PREPARED = "meshwright.prepared";
 
     public static void main(String... args) {
+        QuickStart.tryIt();
+        if (Rehearsal.isOn()) {
+            Rehearsal.prepare();
+        }
         Thread main = Thread.currentThread();
         Optional<EmbeddedCatalog> catalog = Optional.empty();
         // Live reload comes here again, in the process that already holds all this.
