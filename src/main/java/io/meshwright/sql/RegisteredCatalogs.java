@@ -9,6 +9,7 @@ import com.google.zetasql.SimpleColumn;
 import com.google.zetasql.SimpleTable;
 import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
+import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -95,6 +96,8 @@ final class RegisteredCatalogs {
     /** Functions the analyzer does not bring along, or by another name only. */
     private static final List<Function> MORE_FUNCTIONS = List.of(
             function("CONTAINS_SUBSTR", "BOOL", "STRING", "STRING"),
+            valueBy("max_by"),
+            valueBy("min_by"),
             function("LAX_DOUBLE", "FLOAT64", "JSON"),
             function("LAX_FLOAT", "FLOAT64", "JSON"),
             function("LAX_DOUBLE_ARRAY", "ARRAY<FLOAT64>", "JSON"),
@@ -103,6 +106,14 @@ final class RegisteredCatalogs {
             function("FLOAT", "FLOAT64", "JSON"),
             function("DOUBLE_ARRAY", "ARRAY<FLOAT64>", "JSON"),
             function("FLOAT_ARRAY", "ARRAY<FLOAT64>", "JSON"));
+
+    /** An aggregate function of a value and of what picks it. */
+    private static Function valueBy(String name) {
+        FunctionArgumentType value = new FunctionArgumentType(SignatureArgumentKind.ARG_TYPE_ANY_1);
+        FunctionArgumentType picks = new FunctionArgumentType(SignatureArgumentKind.ARG_TYPE_ANY_2);
+        FunctionSignature signature = new FunctionSignature(value, List.of(value, picks), -1);
+        return new Function(List.of(name), "BigQuery", Mode.AGGREGATE, List.of(signature));
+    }
 
     private static Function function(String name, String result, String... arguments) {
         List<FunctionArgumentType> types = Arrays.stream(arguments)

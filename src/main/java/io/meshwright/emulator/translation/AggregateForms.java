@@ -96,6 +96,9 @@ final class AggregateForms {
     /** NaN is neither the least nor the greatest number: any of them makes the result NaN. */
     private static Optional<String> extreme(AggregateCall call, String name) {
         TypeKind kind = call.kind(0);
+        if (kind == TypeKind.TYPE_BIGNUMERIC) {
+            return call.plain("arg_" + name + "(" + call.arg(0) + ", " + BigNumericOrder.key(call.arg(0)) + ")");
+        }
         if (kind != TypeKind.TYPE_DOUBLE
                 && !OperatorForms.isComparable(call.argument(0).getType())) {
             return Optional.empty();

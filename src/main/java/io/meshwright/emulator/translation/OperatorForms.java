@@ -83,6 +83,10 @@ final class OperatorForms {
         if (call.type(0).isDouble() && call.type(1).isDouble()) {
             return Optional.of(doubles(call, 0, 1, operator));
         }
+        if (call.all(TypeKind.TYPE_BIGNUMERIC)) {
+            return Optional.of("(" + BigNumericOrder.key(call.arg(0)) + " " + operator + " "
+                    + BigNumericOrder.key(call.arg(1)) + ")");
+        }
         boolean plain = COMPARABLE.contains(call.kind(0)) && call.kind(0) == call.kind(1);
         return plain ? Optional.of(call.fill("({0} " + operator + " {1})")) : Optional.empty();
     }
@@ -109,6 +113,9 @@ final class OperatorForms {
                     safe
                             ? "(" + left + " = " + right + ")"
                             : "(" + left + " = " + right + " AND (NOT isnan(" + left + ") OR " + right + " IS NULL))");
+        }
+        if (type.getKind() == TypeKind.TYPE_BIGNUMERIC) {
+            return Optional.of("(" + BigNumericOrder.key(left) + " = " + BigNumericOrder.key(right) + ")");
         }
         if (type.isStruct()) {
             return structs(type.asStruct(), left, right, call);

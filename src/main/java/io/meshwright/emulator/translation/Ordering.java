@@ -28,11 +28,12 @@ final class Ordering {
             throw new UnsupportedSql("COLLATE", "ORDER BY with COLLATE");
         }
         TypeKind kind = item.getColumnRef().getType().getKind();
-        if (kind == TypeKind.TYPE_BIGNUMERIC || kind == TypeKind.TYPE_RANGE || kind == TypeKind.TYPE_ARRAY) {
+        if (kind == TypeKind.TYPE_RANGE || kind == TypeKind.TYPE_ARRAY) {
             throw new UnsupportedSql(
                     "ORDER", "ORDER BY over values of type " + kind.name().replace("TYPE_", ""));
         }
-        String key = expressions.write(item.getColumnRef());
+        String value = expressions.write(item.getColumnRef());
+        String key = kind == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.key(value) : value;
         boolean descending = item.getIsDescending();
         String nulls =
                 switch (item.getNullOrder()) {

@@ -62,6 +62,9 @@ final class ReferenceAggregate {
         String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
         return switch (call.name()) {
             case "percentile_cont", "percentile_disc" -> "(SELECT " + aggregate + " OVER () " + rows + " LIMIT 1)";
+            case "max_by", "min_by" ->
+                "(SELECT ANY_VALUE(" + arguments.get(0) + " HAVING "
+                        + (call.name().equals("max_by") ? "MAX " : "MIN ") + arguments.get(1) + ") " + rows + ")";
             case "approx_top_count" ->
                 "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, COUNT(*) AS count " + rows
                         + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";

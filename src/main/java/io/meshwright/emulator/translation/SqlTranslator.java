@@ -13,8 +13,11 @@ import io.meshwright.sql.TableName;
 import io.meshwright.sql.Tables;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns one GoogleSQL statement into DuckDB SQL with the same meaning, or says what of it is not supported and where.
@@ -25,6 +28,9 @@ public final class SqlTranslator {
 
     /** The file of diagnostics: statements come over the wire. */
     public static final String FILE = "query";
+
+    private static final Pattern UNKNOWN_FUNCTION =
+            Pattern.compile("(?:there is no function|[Ff]unction not found:) '?([A-Za-z_0-9.`]+)");
 
     private static final int REMEMBERED = 500;
 
@@ -88,7 +94,9 @@ public final class SqlTranslator {
             Outcome<ResolvedSql> resolved =
                     resolver.resolve(FILE, request.sql(), tables, names, parameters.types(), request.declarations());
             if (!resolved.isOk()) {
-                return Outcome.failed(resolved.diagnostics());
+                return Outcome.failed(resolved.diagnostics().stream()
+                        .map(SqlTranslator::refused)
+                        .toList());
             }
             return Outcome.of(new StatementWriter(tables, parameters, names).write(resolved.get()));
         } catch (UnsupportedSql e) {
@@ -100,6 +108,24 @@ public final class SqlTranslator {
             return Outcome.failed(
                     Diagnostic.error("parameter-invalid", SourceLocation.of(FILE), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A function the analyzer does not know, but BigQuery does, is refused and not unknown. */
+    private static Diagnostic refused(Diagnostic unknown) {
+        Matcher function = UNKNOWN_FUNCTION.matcher(unknown.message());
+        if (!function.find()) {
+            return unknown;
+        }
+        String name = function.group(1).replace("`", "");
+        return Functions.TABLE
+                .find(name.toLowerCase(Locale.ROOT))
+                .filter(FunctionTable.Entry::isRefused)
+                .map(entry -> Diagnostic.error(
+                        "sql-unsupported",
+                        unknown.location(),
+                        "the embedded warehouse does not support " + name.toUpperCase(Locale.ROOT) + ": "
+                                + entry.refusal()))
+                .orElse(unknown);
     }
 
     private static SourceLocation place(String sql, UnsupportedSql unsupported) {

@@ -35,6 +35,7 @@ public final class TranslationRuntime {
     public static void install(Connection connection) throws SQLException {
         reference(connection);
         numeric(connection);
+        BigNumericOrder.install(connection);
         text(connection);
     }
 

@@ -116,6 +116,28 @@ class TranslatorTest {
     }
 
     @Test
+    void picksValuesByOthers() throws Exception {
+        assertThat(query(
+                        "SELECT MAX_BY(product, quantity), MIN_BY(product, quantity), MAX_BY(product, quantity / 2) FROM"
+                                + " stock"))
+                .containsExactly(List.of("dryer", "oven", "dryer"));
+    }
+
+    @Test
+    void refusesByNameWhatBigQueryHasAndThisEngineHasNot() {
+        assertThat(translate("SELECT SEARCH(product, 'x') FROM stock")
+                        .diagnostics()
+                        .get(0)
+                        .message())
+                .contains("does not support SEARCH: ");
+        assertThat(translate("SELECT KLL_QUANTILES.INIT_INT64(quantity) FROM stock")
+                        .diagnostics()
+                        .get(0)
+                        .message())
+                .contains("does not support KLL_QUANTILES.INIT_INT64: ");
+    }
+
+    @Test
     void inserts() throws Exception {
         assertThat(stockAfter("INSERT INTO shop.stock (product) VALUES ('fan'), ('sofa')"))
                 .hasSize(5);
