@@ -52,8 +52,7 @@ public class TableDataResource {
             @jakarta.ws.rs.BeanParam PageRequest page) {
         RowSource rows = AnonymousTables.isAnonymous(dataset)
                 ? anonymous.rows(project, table, caller.get())
-                : new TableRows(
-                        bigQuery.engine().storage(), readable(project, dataset, table), selected(selectedFields));
+                : rows(place(project, dataset, table), selected(selectedFields));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#tableDataList");
         return page.answer(answer, rows);
     }
@@ -62,14 +61,17 @@ public class TableDataResource {
         return fields == null || fields.isBlank() ? List.of() : List.of(fields.split(","));
     }
 
-    private TableName readable(String project, String dataset, String table) {
-        TableName name = References.table(
-                JsonNodeFactory.instance.objectNode().put("datasetId", dataset).put("tableId", table), project);
-        if (!bigQuery.engine().guard().mayRead(caller.get(), name)) {
-            throw ApiError.accessDenied("Table " + Storage.text(name)
+    private TableRows rows(References.Place place, List<String> selected) {
+        if (!bigQuery.engine().guard().mayRead(caller.get(), place.table())) {
+            throw ApiError.accessDenied("Table " + Storage.text(place.table())
                     + ": User does not have bigquery.tables.getData access, or perhaps it does not exist.");
         }
-        return name;
+        return new TableRows(bigQuery.engine().storage(), place.table(), place.partition(), selected);
+    }
+
+    private static References.Place place(String project, String dataset, String table) {
+        return References.place(
+                JsonNodeFactory.instance.objectNode().put("datasetId", dataset).put("tableId", table), project);
     }
 
     @POST
@@ -80,7 +82,7 @@ public class TableDataResource {
             @PathParam("dataset") String dataset,
             @PathParam("table") String table,
             ObjectNode sent) {
-        TableName name = readable(project, dataset, table);
+        TableName name = place(project, dataset, table).table();
         if (!bigQuery.engine().guard().mayWrite(caller.get(), name)) {
             throw ApiError.accessDenied(
                     "Table " + Storage.text(name) + ": User does not have permission to write to this table.");

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.References;
+import io.meshwright.emulator.storage.Partitions;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -130,9 +132,8 @@ public class TableResource {
                     .describe(
                             session,
                             old.name(),
-                            table -> wanted.isEmpty()
-                                    ? table.schema()
-                                    : table.schema().changedTo(wanted),
+                            table ->
+                                    wanted.isEmpty() ? table.schema() : table.isView() ? wanted : table.changed(wanted),
                             properties));
         }
     }
@@ -144,9 +145,15 @@ public class TableResource {
             @PathParam("project") String project,
             @PathParam("dataset") String dataset,
             @PathParam("table") String table) {
-        TableName name = writable(project, dataset, table);
-        try (Session session = bigQuery.engine().storage().duckDb().session()) {
-            bigQuery.engine().writer().delete(session, name, Optional.empty());
+        References.Place place = References.place(reference(project, dataset, table), project);
+        requireWritable(place.table());
+        Engine engine = bigQuery.engine();
+        try (Session session = engine.storage().duckDb().session()) {
+            if (place.isPartition()) {
+                new Partitions(engine.storage(), engine.writer()).delete(session, place.table(), place.partition());
+            } else {
+                engine.writer().delete(session, place.table(), Optional.empty());
+            }
         }
     }
 
@@ -156,11 +163,15 @@ public class TableResource {
 
     private TableName writable(String project, String dataset, String table) {
         TableName name = name(project, dataset, table);
+        requireWritable(name);
+        return name;
+    }
+
+    private void requireWritable(TableName name) {
         if (!bigQuery.engine().guard().mayWrite(caller.get(), name)) {
             throw ApiError.accessDenied(
                     "Table " + Storage.text(name) + ": User does not have permission to change this table.");
         }
-        return name;
     }
 
     private void requireReadable(TableName name) {
@@ -172,11 +183,14 @@ public class TableResource {
     }
 
     private static TableName name(String project, String dataset, String table) {
-        ObjectNode reference = JsonNodeFactory.instance
+        return References.table(reference(project, dataset, table), project);
+    }
+
+    private static ObjectNode reference(String project, String dataset, String table) {
+        return JsonNodeFactory.instance
                 .objectNode()
                 .put("projectId", project)
                 .put("datasetId", dataset)
                 .put("tableId", table);
-        return References.table(reference, project);
     }
 }

@@ -1,10 +1,15 @@
 package io.meshwright.emulator.information;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.storage.Partitioning;
+import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** TABLE_STORAGE. */
+/** TABLE_STORAGE and PARTITIONS. */
 final class StorageViews {
 
     static final Map<String, InformationView> ALL = Map.of(
@@ -23,6 +28,16 @@ final class StorageViews {
                     scope -> scope.tables().stream()
                             .filter(table -> !table.isView())
                             .map(table -> storage(scope, table))
+                            .toList()),
+            "PARTITIONS",
+            InformationView.ofDataset(
+                    """
+                    table_catalog STRING; table_schema STRING; table_name STRING; partition_id STRING;
+                    total_rows INT64; total_logical_bytes INT64; total_billable_bytes INT64;
+                    last_modified_time TIMESTAMP; storage_tier STRING""",
+                    scope -> scope.tables().stream()
+                            .filter(table -> table.physical() != 0)
+                            .flatMap(table -> partitions(scope, table).stream())
                             .toList()));
 
     private StorageViews() {}
@@ -41,5 +56,33 @@ final class StorageViews {
                 .put("deleted", false)
                 .put("table_type", TableViews.type(table))
                 .put("managed_table_type", "NATIVE");
+    }
+
+    /** A table that is not divided is one partition without a name. */
+    private static List<ObjectNode> partitions(Scope scope, StoredTable table) {
+        long bytes = scope.storage().bytes(table);
+        String id = Partitioning.of(table).map(Partitioning::id).orElse("NULL");
+        String sql = "SELECT " + id + " AS id, count(*) FROM " + Storage.sql(table.physical())
+                + (id.equals("NULL") ? "" : " GROUP BY 1 ORDER BY 1");
+        try (Session session = scope.storage().duckDb().session()) {
+            return session.query(sql, rows -> {
+                List<ObjectNode> partitions = new ArrayList<>();
+                while (rows.next()) {
+                    partitions.add(partition(table, rows.getString(1), rows.getLong(2), bytes));
+                }
+                return partitions;
+            });
+        }
+    }
+
+    private static ObjectNode partition(StoredTable table, String id, long rows, long tableBytes) {
+        long bytes = table.rows() == 0 ? 0 : tableBytes * rows / table.rows();
+        return Scope.row(table)
+                .put("partition_id", id)
+                .put("total_rows", rows)
+                .put("total_logical_bytes", bytes)
+                .put("total_billable_bytes", bytes)
+                .put("last_modified_time", table.modified().toString())
+                .put("storage_tier", "ACTIVE");
     }
 }

@@ -1,10 +1,11 @@
 package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.Partitioning;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -27,30 +28,34 @@ final class CopyWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
-        List<TableName> sources = sources(job);
-        TableName destination = References.table(job.settings().path("destinationTable"), job.project());
-        requireRights(job, sources, destination);
-        Disposition disposition = QueryWork.disposition(job.settings(), Disposition.Write.WRITE_EMPTY);
+        List<References.Place> sources = sources(job);
+        sources.forEach(source -> requireReadable(job, source.table()));
+        Destination destination = Destination.of(job, Disposition.Write.WRITE_EMPTY);
+        destination.requireWritable(engine, job);
         Writer.Remember remember = table -> {
             job.detail().put("copiedRows", Long.toString(table.rows()));
             job.detail()
                     .put("copiedLogicalBytes", Long.toString(engine.storage().bytes(table)));
             return Optional.of(QueryWork.record(job));
         };
-        boolean moves = sources.size() > 1 || disposition.write() == Disposition.Write.WRITE_APPEND;
-        if (moves) {
-            append(session, sources, destination, disposition, remember);
+        boolean whole = sources.size() == 1
+                && !sources.get(0).isPartition()
+                && !destination.place().isPartition()
+                && destination.disposition().write() != Disposition.Write.WRITE_APPEND;
+        if (whole) {
+            engine.writer()
+                    .copy(session, sources.get(0).table(), destination.table(), destination.disposition(), remember);
         } else {
-            engine.writer().copy(session, sources.get(0), destination, disposition, remember);
+            move(session, sources, destination, remember);
         }
     }
 
-    private static List<TableName> sources(Job job) {
-        List<TableName> sources = new ArrayList<>();
+    private static List<References.Place> sources(Job job) {
+        List<References.Place> sources = new ArrayList<>();
         JsonNode settings = job.settings();
-        settings.path("sourceTables").forEach(table -> sources.add(References.table(table, job.project())));
+        settings.path("sourceTables").forEach(table -> sources.add(References.place(table, job.project())));
         if (settings.has("sourceTable")) {
-            sources.add(References.table(settings.get("sourceTable"), job.project()));
+            sources.add(References.place(settings.get("sourceTable"), job.project()));
         }
         if (sources.isEmpty()) {
             throw ApiError.invalid("Required parameter is missing: sourceTables");
@@ -58,43 +63,49 @@ final class CopyWork implements Work {
         return sources;
     }
 
-    private void requireRights(Job job, List<TableName> sources, TableName destination) {
-        for (TableName source : sources) {
-            if (!engine.guard().mayRead(job.caller(), source)) {
-                throw ApiError.accessDenied(
-                        "Table " + Storage.text(source) + ": User does not have permission to read it.");
-            }
-        }
-        if (!engine.guard().mayWrite(job.caller(), destination)) {
+    private void requireReadable(Job job, TableName source) {
+        if (!engine.guard().mayRead(job.caller(), source)) {
             throw ApiError.accessDenied(
-                    "Table " + Storage.text(destination) + ": User does not have permission to write to it.");
+                    "Table " + Storage.text(source) + ": User does not have permission to read it.");
         }
     }
 
-    private void append(
-            Session session,
-            List<TableName> sources,
-            TableName destination,
-            Disposition disposition,
-            Writer.Remember remember) {
+    private void move(
+            Session session, List<References.Place> sources, Destination destination, Writer.Remember remember) {
         try (Lease lease = engine.storage().lease()) {
-            List<StoredTable> tables = sources.stream()
-                    .map(source ->
-                            lease.table(source).orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source))))
-                    .toList();
+            List<StoredTable> tables =
+                    sources.stream().map(source -> source(lease, source)).toList();
             lease.narrow();
             TableSchema schema = tables.get(0).schema();
-            String select = tables.stream()
-                    .map(table -> "SELECT * FROM " + Storage.sql(table.physical()))
-                    .collect(Collectors.joining(" UNION ALL BY NAME "));
-            engine.writer()
-                    .write(
-                            session,
-                            destination,
-                            new Writer.Rows(schema, select),
-                            disposition,
-                            JsonNodeFactory.instance.objectNode(),
-                            remember);
+            List<String> selects = new ArrayList<>();
+            for (int i = 0; i < tables.size(); i++) {
+                selects.add(select(tables.get(i), sources.get(i)));
+            }
+            destination.write(engine, session, schema, String.join(" UNION ALL BY NAME ", selects), remember);
         }
+    }
+
+    private static StoredTable source(Lease lease, References.Place source) {
+        StoredTable table = lease.table(source.table())
+                .orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source.table())));
+        if (table.physical() == 0) {
+            throw ApiError.invalid("Cannot copy " + Storage.text(source.table()) + ": it has no rows of its own");
+        }
+        return table;
+    }
+
+    /** The rows of a table, or of a partition of it. */
+    static String select(StoredTable table, References.Place source) {
+        String columns = table.schema().fields().stream()
+                .map(field -> DuckDb.identifier(field.name()))
+                .collect(Collectors.joining(", "));
+        String all = "SELECT " + columns + " FROM " + Storage.sql(table.physical());
+        return source.isPartition() ? all + " WHERE " + condition(table, source.partition()) : all;
+    }
+
+    private static String condition(StoredTable table, String partition) {
+        return Partitioning.of(table)
+                .orElseThrow(() -> ApiError.invalid("Table " + Storage.text(table.name()) + " is not partitioned"))
+                .condition(partition);
     }
 }

@@ -23,7 +23,8 @@ final class ExtractWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
-        TableName source = References.table(job.settings().path("sourceTable"), job.project());
+        References.Place place = References.place(job.settings().path("sourceTable"), job.project());
+        TableName source = place.table();
         if (!engine.guard().mayRead(job.caller(), source) || !job.caller().isTrusted()) {
             throw ApiError.accessDenied(
                     "Table " + Storage.text(source) + ": User does not have permission to export it.");
@@ -33,8 +34,8 @@ final class ExtractWork implements Work {
             StoredTable table =
                     lease.table(source).orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source)));
             lease.narrow();
-            session.execute("COPY (SELECT * FROM " + Storage.sql(table.physical()) + ") TO "
-                    + DuckDb.text(file.toString()) + " (" + options(job) + ")");
+            session.execute("COPY (" + CopyWork.select(table, place) + ") TO " + DuckDb.text(file.toString()) + " ("
+                    + options(job) + ")");
         }
         job.detail().putArray("destinationUriFileCounts").add("1");
     }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.storage.Expiration;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,8 @@ import org.jboss.logging.Logger;
 public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+    private static final long SWEEP_SECONDS = 2;
 
     private final Engine engine;
     private final JobHistory history;
@@ -41,6 +45,17 @@ public final class Jobs implements AutoCloseable {
                 Job.Type.LOAD, new LoadWork(engine),
                 Job.Type.COPY, new CopyWork(engine),
                 Job.Type.EXTRACT, new ExtractWork(engine));
+        Expiration expiration = new Expiration(engine.storage(), engine.writer());
+        clock.scheduleWithFixedDelay(() -> sweep(expiration), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Whatever goes wrong, the next sweep comes. */
+    private static void sweep(Expiration expiration) {
+        try {
+            expiration.sweep(Instant.now());
+        } catch (RuntimeException e) {
+            LOG.error("Tables whose time is over could not be removed", e);
+        }
     }
 
     public JobHistory history() {

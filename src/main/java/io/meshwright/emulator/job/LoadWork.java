@@ -1,15 +1,10 @@
 package io.meshwright.emulator.job;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.Session;
-import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
-import io.meshwright.emulator.storage.Writer;
-import io.meshwright.sql.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,38 +33,26 @@ final class LoadWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
-        TableName destination = References.table(job.settings().path("destinationTable"), job.project());
-        if (!engine.guard().mayWrite(job.caller(), destination)) {
-            throw ApiError.accessDenied(
-                    "Table " + Storage.text(destination) + ": User does not have permission to write to it.");
-        }
+        Destination destination = Destination.of(job, Disposition.Write.WRITE_APPEND);
+        destination.requireWritable(engine, job);
         List<Path> files = files(job);
         try (FileFormat format = FileFormat.of(job.settings(), engine.results())) {
             load(job, session, destination, files, format);
         }
     }
 
-    private void load(Job job, Session session, TableName destination, List<Path> files, FileFormat format) {
-        Disposition disposition = QueryWork.disposition(job.settings(), Disposition.Write.WRITE_APPEND);
-        Optional<StoredTable> existing = engine.storage().table(destination);
-        long before = disposition.write() == Disposition.Write.WRITE_APPEND
-                ? existing.map(StoredTable::rows).orElse(0L)
-                : 0;
+    private void load(Job job, Session session, Destination destination, List<Path> files, FileFormat format) {
+        Optional<StoredTable> existing = engine.storage().table(destination.table());
+        boolean replaces = destination.disposition().write() == Disposition.Write.WRITE_TRUNCATE;
+        long before = replaces ? 0 : existing.map(StoredTable::rows).orElse(0L);
         TableSchema schema = schema(job, session, format, files, existing);
         long bytes = size(files);
         try {
-            engine.writer()
-                    .write(
-                            session,
-                            destination,
-                            new Writer.Rows(schema, format.select(schema, files)),
-                            disposition,
-                            properties(job.settings()),
-                            table -> {
-                                long bad = format.badRecords(session);
-                                describe(job, table, table.rows() - before, files.size(), bytes, bad);
-                                return Optional.of(QueryWork.record(job));
-                            });
+            destination.write(engine, session, schema, format.select(schema, files), table -> {
+                long bad = format.badRecords(session);
+                describe(job, table, table.rows() - before, files.size(), bytes, bad);
+                return Optional.of(QueryWork.record(job));
+            });
         } catch (ApiError e) {
             throw readable(e, schema);
         }
@@ -104,19 +87,6 @@ final class LoadWork implements Work {
             return format.detect(session, files);
         }
         throw ApiError.invalid("No schema specified on job or table.");
-    }
-
-    private static ObjectNode properties(ObjectNode settings) {
-        ObjectNode properties = JsonNodeFactory.instance.objectNode();
-        if (settings.path("destinationTableProperties") instanceof ObjectNode given) {
-            properties.setAll(given);
-        }
-        for (String key : List.of("timePartitioning", "rangePartitioning", "clustering")) {
-            if (settings.has(key)) {
-                properties.set(key, settings.get(key));
-            }
-        }
-        return properties;
     }
 
     private void describe(Job job, StoredTable table, long rows, int files, long bytes, long bad) {

@@ -13,7 +13,7 @@ final class QueryStatistics {
     private QueryStatistics() {}
 
     /** What is known before it runs. */
-    static void describe(Engine engine, Job job, Statement statement) {
+    static void describe(Job job, Statement statement) {
         Translation translation = statement.translation();
         ObjectNode detail = job.detail();
         detail.put("statementType", translation.type().name());
@@ -21,14 +21,12 @@ final class QueryStatistics {
         if (!translation.schema().isEmpty() && hasColumns) {
             detail.set("schema", TableSchema.of(translation.schema()).json());
         }
-        String bytes = Long.toString(statement.tables().stream()
-                .mapToLong(table -> engine.storage().bytes(table))
-                .sum());
+        String bytes = Long.toString(statement.tables().bytes());
         job.statistics().put("totalBytesProcessed", bytes);
         detail.put("totalBytesProcessed", bytes).put("totalBytesBilled", "0").put("cacheHit", false);
         detail.put("totalBytesProcessedAccuracy", "PRECISE");
         ArrayNode tables = detail.putArray("referencedTables");
-        for (StoredTable table : statement.tables()) {
+        for (StoredTable table : statement.tables().found()) {
             tables.add(References.json(table.name()));
         }
     }

@@ -1,8 +1,6 @@
 package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.result.QueryRows;
 import io.meshwright.emulator.result.TableRows;
@@ -60,7 +58,7 @@ final class QueryWork implements Work {
             String sql = job.settings().path("query").asText();
             Statement statement = Statement.translate(engine, job, lease, sql, surroundings, declarations);
             lease.narrow();
-            QueryStatistics.describe(engine, job, statement);
+            QueryStatistics.describe(job, statement);
             Translation translation = statement.translation();
             if (translation.type().isQuery()) {
                 read(job, session, statement);
@@ -86,7 +84,7 @@ final class QueryWork implements Work {
         }
         try (Lease lease = engine.storage().lease()) {
             Statement statement = Statement.translate(engine, job, lease);
-            QueryStatistics.describe(engine, job, statement);
+            QueryStatistics.describe(job, statement);
         }
     }
 
@@ -101,7 +99,7 @@ final class QueryWork implements Work {
         JsonNode destination = job.settings().path("destinationTable");
         if (destination.hasNonNull("tableId")
                 && !destination.path("datasetId").asText().equals(ANONYMOUS)) {
-            writeDestination(job, session, statement, References.table(destination, job.project()));
+            writeDestination(job, session, statement, Destination.of(job, Disposition.Write.WRITE_EMPTY));
             return;
         }
         TableSchema schema = TableSchema.of(statement.translation().schema());
@@ -111,20 +109,12 @@ final class QueryWork implements Work {
         job.settings().set("destinationTable", References.json(new TableName(job.project(), ANONYMOUS, job.id())));
     }
 
-    private void writeDestination(Job job, Session session, Statement statement, TableName destination) {
-        statement.requireWritable(destination);
-        ObjectNode properties = JsonNodeFactory.instance.objectNode();
-        engine.writer()
-                .write(
-                        session,
-                        destination,
-                        new Writer.Rows(
-                                TableSchema.of(statement.translation().schema()),
-                                statement.translation().duckSql()),
-                        disposition(job.settings(), Disposition.Write.WRITE_EMPTY),
-                        properties,
-                        remembering(job));
-        job.giveRows(new TableRows(engine.storage(), destination, List.of()));
+    private void writeDestination(Job job, Session session, Statement statement, Destination destination) {
+        destination.requireWritable(engine, job);
+        Translation translation = statement.translation();
+        destination.write(
+                engine, session, TableSchema.of(translation.schema()), translation.duckSql(), remembering(job));
+        job.giveRows(new TableRows(engine.storage(), destination.table(), List.of()));
     }
 
     private void change(Job job, Session session, Statement statement) {
@@ -150,18 +140,5 @@ final class QueryWork implements Work {
         Instant now = Instant.now();
         return new JobRecord(
                 job.project(), job.id(), now, JobView.finished(job, now).toString());
-    }
-
-    /** What the settings say about old rows and missing tables. */
-    static Disposition disposition(ObjectNode settings, Disposition.Write byDefault) {
-        String write = settings.path("writeDisposition").asText(byDefault.name());
-        boolean mayCreate = !settings.path("createDisposition").asText().equals("CREATE_NEVER");
-        return switch (write) {
-            case "WRITE_TRUNCATE", "WRITE_TRUNCATE_DATA" ->
-                new Disposition(Disposition.Write.WRITE_TRUNCATE, mayCreate);
-            case "WRITE_APPEND" -> new Disposition(Disposition.Write.WRITE_APPEND, mayCreate);
-            case "WRITE_EMPTY" -> new Disposition(Disposition.Write.WRITE_EMPTY, mayCreate);
-            default -> throw ApiError.invalid("Invalid value for writeDisposition: " + write);
-        };
     }
 }

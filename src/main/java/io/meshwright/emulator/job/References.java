@@ -16,6 +16,28 @@ public final class References {
 
     private References() {}
 
+    /**
+     * A table or one partition of it, {@code table$20261231}.
+     *
+     * @param partition empty for the whole table
+     */
+    public record Place(TableName table, String partition) {
+
+        public boolean isPartition() {
+            return !partition.isEmpty();
+        }
+    }
+
+    public static Place place(JsonNode reference, String defaultProject) {
+        String table = reference.path("tableId").asText();
+        int dollar = table.indexOf('$');
+        if (dollar < 0 || !(reference instanceof ObjectNode object)) {
+            return new Place(table(reference, defaultProject), "");
+        }
+        ObjectNode whole = object.deepCopy().put("tableId", table.substring(0, dollar));
+        return new Place(table(whole, defaultProject), table.substring(dollar + 1));
+    }
+
     public static TableName table(JsonNode reference, String defaultProject) {
         String project = reference.path("projectId").asText(defaultProject);
         String dataset = reference.path("datasetId").asText();

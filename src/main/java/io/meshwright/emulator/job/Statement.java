@@ -2,21 +2,17 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
-import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.translation.StatementRequest;
+import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
-import io.meshwright.emulator.translation.TranslationCatalog;
 import io.meshwright.sql.Declarations;
 import io.meshwright.sql.TableName;
-import io.meshwright.sql.TemporaryTables;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One translated statement of a job, with the tables it found and the rights of its caller. */
 final class Statement {
@@ -26,7 +22,7 @@ final class Statement {
     private final Lease lease;
     private final StatementRequest request;
     private final Surroundings surroundings;
-    private final Set<TableName> found = new HashSet<>();
+    private final ReferencedTables tables;
     private Translation translation;
 
     private Statement(Engine engine, Job job, Lease lease, StatementRequest request, Surroundings surroundings) {
@@ -35,6 +31,7 @@ final class Statement {
         this.job = job;
         this.lease = lease;
         this.request = request;
+        this.tables = new ReferencedTables(engine, job.caller(), lease, surroundings);
     }
 
     /** A statement that stands alone. */
@@ -54,7 +51,13 @@ final class Statement {
             Engine engine, Job job, Lease lease, String sql, Surroundings surroundings, Declarations declarations) {
         Statement statement =
                 new Statement(engine, job, lease, request(job, sql, surroundings, declarations), surroundings);
-        statement.translation = engine.translator().translate(statement.request, statement.catalog(Optional.empty()));
+        Translation translation = engine.translator().translate(statement.request, statement.tables);
+        statement.translation = translation;
+        statement.tables.use(translation.use());
+        if (translation.type() == StatementType.INSERT || translation.type() == StatementType.TRUNCATE_TABLE) {
+            statement.tables.onlyWritten(statement.target());
+        }
+        statement.tables.requirePartitionFilters();
         return statement;
     }
 
@@ -87,81 +90,22 @@ final class Statement {
         return translation.target().orElseThrow(() -> ApiError.invalidQuery("The statement names no table"));
     }
 
-    /** The tables read, those behind views included. */
-    Set<StoredTable> tables() {
-        Set<StoredTable> tables = new HashSet<>();
-        found.forEach(name -> lease.table(name).ifPresent(tables::add));
+    /** The tables it reads. */
+    ReferencedTables tables() {
         return tables;
     }
 
     /** The statement with its target's rows in another place than when it was translated. */
     String duckSqlOn(TableName target, long physical) {
-        boolean moved = lease.table(target)
+        boolean stays = lease.table(target)
                 .filter(table -> table.physical() == physical)
-                .isEmpty();
-        return moved
-                ? engine.translator()
-                        .translate(request, catalog(Optional.of(new Moved(target, physical))))
-                        .duckSql()
-                : translation.duckSql();
-    }
-
-    private record Moved(TableName name, long physical) {}
-
-    private TranslationCatalog catalog(Optional<Moved> moved) {
-        return new TranslationCatalog() {
-            @Override
-            public Optional<PhysicalTable> table(TableName name) {
-                if (InformationSchema.isMetadata(name)) {
-                    return engine.information().view(name, job.caller());
-                }
-                requireReadable(name);
-                return lease.table(name).map(table -> {
-                    found.add(name);
-                    String relation = moved.filter(move -> move.name().equals(name))
-                            .map(move -> Storage.sql(move.physical()))
-                            .orElseGet(() -> relation(table));
-                    return new PhysicalTable(name, table.schema().columns(), relation);
-                });
-            }
-
-            @Override
-            public List<TableName> tables() {
-                return engine.storage().tables().stream()
-                        .map(StoredTable::name)
-                        .filter(name -> engine.guard().mayRead(job.caller(), name))
-                        .toList();
-            }
-        };
-    }
-
-    /** A view is its query. */
-    private String relation(StoredTable table) {
-        if (!table.isView()) {
-            return Storage.sql(table.physical());
+                .isPresent();
+        if (stays) {
+            return translation.duckSql();
         }
-        StatementRequest view = new StatementRequest(
-                table.properties().path("view").path("query").asText(),
-                table.name().project(),
-                Optional.empty(),
-                List.of(),
-                Declarations.NONE.withRoutines(StoredFunctions.of(engine.storage())));
-        return "("
-                + engine.translator().translate(view, catalog(Optional.empty())).duckSql() + ")";
-    }
-
-    /** Decided before anything is told of a table, its columns and whether it exists included. */
-    private void requireReadable(TableName name) {
-        if (surroundings.isTemporary(name)) {
-            return;
-        }
-        if (name.dataset().startsWith(TemporaryTables.DATASET)) {
-            throw ApiError.notFound("Table " + Storage.text(name));
-        }
-        if (!engine.guard().mayRead(job.caller(), name)) {
-            throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
-                    + " table " + Storage.text(name) + ", or perhaps it does not exist.");
-        }
+        ReferencedTables moved = new ReferencedTables(engine, job.caller(), lease, surroundings);
+        moved.move(target, physical);
+        return engine.translator().translate(request, moved).duckSql();
     }
 
     void requireWritable(TableName name) {

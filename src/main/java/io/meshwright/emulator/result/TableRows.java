@@ -3,6 +3,7 @@ package io.meshwright.emulator.result;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.Partitioning;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -17,12 +18,23 @@ public final class TableRows implements RowSource {
 
     private final Storage storage;
     private final TableName name;
+    private final String partition;
     private final TableSchema schema;
 
-    /** @param selected the columns wanted; all when empty */
     public TableRows(Storage storage, TableName name, List<String> selected) {
+        this(storage, name, "", selected);
+    }
+
+    /**
+     * The rows of a table or a partition of it.
+     *
+     * @param partition empty for the whole table
+     * @param selected the columns wanted; all when empty
+     */
+    public TableRows(Storage storage, TableName name, String partition, List<String> selected) {
         this.storage = storage;
         this.name = name;
+        this.partition = partition;
         TableSchema whole = storage.requireTable(name).schema();
         this.schema = selected.isEmpty()
                 ? whole
@@ -38,7 +50,24 @@ public final class TableRows implements RowSource {
 
     @Override
     public long totalRows() {
-        return storage.requireTable(name).rows();
+        StoredTable table = storage.requireTable(name);
+        if (partition.isEmpty()) {
+            return table.rows();
+        }
+        try (Session session = storage.duckDb().session()) {
+            return session.number("SELECT count(*) FROM " + from(table));
+        }
+    }
+
+    private String from(StoredTable table) {
+        String all = Storage.sql(table.physical());
+        return partition.isEmpty()
+                ? all
+                : all + " WHERE "
+                        + Partitioning.of(table)
+                                .orElseThrow(
+                                        () -> ApiError.invalid("Table " + Storage.text(name) + " is not partitioned"))
+                                .condition(partition);
     }
 
     @Override
@@ -47,6 +76,9 @@ public final class TableRows implements RowSource {
                 Session session = storage.duckDb().session()) {
             StoredTable table = lease.table(name).orElseThrow(() -> noTable(name));
             lease.narrow();
+            if (table.isView()) {
+                throw ApiError.invalid("Cannot list a table of type VIEW.");
+            }
             if (table.physical() == 0 || maxRows == 0) {
                 return Page.empty(start, table.rows());
             }
@@ -66,7 +98,8 @@ public final class TableRows implements RowSource {
             }
             rows += count;
         }
-        long next = rows > 0 && start + rows < table.rows() ? start + rows : -1;
+        long total = partition.isEmpty() ? table.rows() : totalRows();
+        long next = rows > 0 && start + rows < total ? start + rows : -1;
         return new Page(out.toArray(), out.size(), rows, next);
     }
 
@@ -75,7 +108,7 @@ public final class TableRows implements RowSource {
                 .map(field -> ColumnWire.column(field, DuckDb.identifier(field.name())))
                 .collect(Collectors.joining(", "));
         String limit = maxRows == Long.MAX_VALUE ? "" : " LIMIT " + maxRows;
-        return "SELECT " + columns + " FROM " + Storage.sql(table.physical()) + limit + " OFFSET " + start;
+        return "SELECT " + columns + " FROM " + from(table) + limit + " OFFSET " + start;
     }
 
     private static ApiError noTable(TableName name) {

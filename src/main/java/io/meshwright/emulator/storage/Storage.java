@@ -1,5 +1,6 @@
 package io.meshwright.emulator.storage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Contents.DatasetName;
 import io.meshwright.sql.TableName;
@@ -166,6 +167,14 @@ public final class Storage implements AutoCloseable {
         return sizes.bytes(table, table.schema().fields());
     }
 
+    /** The bytes of some of a table's columns. */
+    public long bytes(StoredTable table, Set<String> columns) {
+        List<FieldSchema> fields = table.schema().fields().stream()
+                .filter(field -> columns.contains(field.name()))
+                .toList();
+        return sizes.bytes(table, fields);
+    }
+
     /** A table's name as BigQuery writes it in messages. */
     public static String text(TableName name) {
         return name.project() + ":" + name.dataset() + "." + name.table();
@@ -178,9 +187,11 @@ public final class Storage implements AutoCloseable {
     }
 
     /** A new physical table, which nobody sees until a name points at it. */
-    long create(Session session, TableSchema schema) {
+    long create(Session session, TableSchema schema, ObjectNode properties) {
         long id = lastPhysical.incrementAndGet();
-        session.execute("CREATE TABLE " + sql(id) + " " + schema.duckDbColumns());
+        String columns = schema.duckDbColumns();
+        session.execute("CREATE TABLE " + sql(id) + " " + columns.substring(0, columns.length() - 1)
+                + Partitioning.hiddenColumns(properties) + ")");
         return id;
     }
 

@@ -24,6 +24,11 @@ public record StoredTable(
         return properties.has("view");
     }
 
+    /** The schema its owner wants it to have: columns may come and be relaxed, none may go. */
+    public TableSchema changed(TableSchema wanted) {
+        return SchemaUpdate.replaced(name, schema, wanted);
+    }
+
     StoredTable pointingAt(long newPhysical, TableSchema newSchema, long newRows, Instant now) {
         return new StoredTable(name, newPhysical, newSchema, properties, created, now, newRows);
     }

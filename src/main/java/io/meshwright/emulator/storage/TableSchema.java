@@ -118,26 +118,6 @@ public record TableSchema(List<FieldSchema> fields) {
                 .toList());
     }
 
-    /** The schema a caller wants instead: descriptions may change and columns may come, none may go. */
-    public TableSchema changedTo(TableSchema wanted) {
-        List<FieldSchema> result = new ArrayList<>();
-        for (FieldSchema old : fields) {
-            FieldSchema field = wanted.field(old.name())
-                    .filter(other -> other.type() == old.type() && other.isRepeated() == old.isRepeated())
-                    .orElseThrow(() -> ApiError.invalid("Provided Schema does not match Table. Field " + old.name()
-                            + " is missing in new schema or has changed its type"));
-            result.add(new FieldSchema(old.name(), old.type(), old.mode(), field.attributes(), field.fields()));
-        }
-        wanted.fields().stream().filter(field -> field(field.name()).isEmpty()).forEach(field -> {
-            if (field.mode() == FieldSchema.Mode.REQUIRED) {
-                throw ApiError.invalid("Provided Schema does not match Table. Cannot add required fields to an"
-                        + " existing schema. (field: " + field.name() + ")");
-            }
-            result.add(field);
-        });
-        return new TableSchema(result);
-    }
-
     private static Map<String, JsonNode> merged(FieldSchema old, FieldSchema field) {
         Map<String, JsonNode> attributes = new java.util.HashMap<>(old.attributes());
         attributes.keySet().removeAll(FieldSchema.LIMITS);

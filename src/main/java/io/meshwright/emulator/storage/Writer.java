@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that changes tables. Each change is one durable step: after a crash it has happened, with the record of
@@ -35,8 +36,28 @@ public final class Writer {
         }
     }
 
-    /** Rows on their way into a table: columns, and the DuckDB query that gives them in that order. */
-    public record Rows(TableSchema schema, String select) {}
+    /**
+     * Rows on their way into a table.
+     *
+     * @param select the DuckDB query that gives them, columns in the order of the schema
+     * @param update what they may do to the schema of a table they are appended to
+     */
+    public record Rows(TableSchema schema, String select, SchemaUpdate update) {
+        public Rows(TableSchema schema, String select) {
+            this(schema, select, SchemaUpdate.NONE);
+        }
+
+        /** The same rows, held by the limits of the table they come to. */
+        Rows within(TableSchema table) {
+            return new Rows(schema, table.limited(schema.names(), select), update);
+        }
+
+        String columns() {
+            return schema.fields().stream()
+                    .map(field -> DuckDb.identifier(field.name()))
+                    .collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
 
     /** Writes rows to a table as its disposition says, properties for the case that it is new. */
     public StoredTable write(
@@ -54,12 +75,15 @@ public final class Writer {
                         .isPresent()) {
             return append(session, name, rows, remember);
         }
-        Filled filled = fill(session, rows.schema(), rows.select());
+        ObjectNode all = storage.table(session, name)
+                .map(table -> Partitioning.adopted(table.properties(), properties))
+                .orElseGet(() -> TableDefaults.of(storage, name, properties));
+        Filled filled = fill(session, rows, all);
         try {
             return locks.holding(session, List.of(name), () -> {
                 requireWritable(session, name, disposition);
                 session.checkStopped();
-                return point(session, name, filled.physical, rows.schema(), filled.rows, properties, remember);
+                return point(session, name, filled.physical, rows.schema(), filled.rows, all, remember);
             });
         } catch (RuntimeException e) {
             storage.discard(filled.physical);
@@ -90,13 +114,12 @@ public final class Writer {
     }
 
     /** A new physical table with the rows of a query. */
-    private Filled fill(Session session, TableSchema schema, String select) {
+    private Filled fill(Session session, Rows rows, ObjectNode properties) {
         return inTransaction(session, () -> {
-            long physical = storage.create(session, schema);
-            long rows = session.update(
-                    "INSERT INTO " + Storage.sql(physical) + " " + schema.limited(schema.names(), select));
+            long physical = storage.create(session, rows.schema(), properties);
+            long count = insert(session, physical, rows.within(rows.schema()));
             session.commit();
-            return new Filled(physical, rows);
+            return new Filled(physical, count);
         });
     }
 
@@ -112,7 +135,8 @@ public final class Writer {
             Remember remember) {
         Instant now = now();
         StoredTable table = storage.table(session, name)
-                .map(old -> old.pointingAt(physical, schema.describedAs(old.schema()), rows, now))
+                .map(old -> old.pointingAt(physical, schema.describedAs(old.schema()), rows, now)
+                        .described(schema.describedAs(old.schema()), properties, now))
                 .orElseGet(() -> new StoredTable(name, physical, schema, properties, now, now, rows));
         storage.commitApart(session, changes(table, remember));
         return table;
@@ -129,15 +153,16 @@ public final class Writer {
         return change(
                 session,
                 name,
+                rows,
                 physical -> {
                     TableSchema into = storage.requireTable(session, name).schema();
-                    String columns = rows.schema().fields().stream()
-                            .map(field -> DuckDb.identifier(field.name()))
-                            .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
-                    session.update("INSERT INTO " + Storage.sql(physical) + " " + columns + " "
-                            + into.limited(rows.schema().names(), rows.select()));
+                    insert(session, physical, rows.within(rows.update().appended(name, into, rows.schema())));
                 },
                 remember);
+    }
+
+    private static long insert(Session session, long physical, Rows rows) {
+        return session.update("INSERT INTO " + Storage.sql(physical) + " " + rows.columns() + " " + rows.select());
     }
 
     /** Rows of a table on their way to change in place. */
@@ -151,17 +176,24 @@ public final class Writer {
      * rows of its own first.
      */
     public StoredTable change(Session session, TableName name, InPlace work, Remember remember) {
+        return change(session, name, new Rows(TableSchema.EMPTY, ""), work, remember);
+    }
+
+    /** Changes a table in place, its schema too where its new rows may. */
+    StoredTable change(Session session, TableName name, Rows rows, InPlace work, Remember remember) {
         return locks.holding(
                 session,
                 List.of(name),
                 () -> inTransaction(session, () -> {
                     StoredTable table = storage.requireTable(session, name);
+                    TableSchema schema = rows.update().appended(name, table.schema(), rows.schema());
                     long physical =
                             storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
+                    SchemaUpdate.alterations(physical, table.schema(), schema).forEach(session::execute);
                     work.change(physical);
                     session.checkStopped();
-                    long rows = session.number("SELECT count(*) FROM " + Storage.sql(physical));
-                    StoredTable changed = table.pointingAt(physical, table.schema(), rows, now());
+                    long count = session.number("SELECT count(*) FROM " + Storage.sql(physical));
+                    StoredTable changed = table.pointingAt(physical, schema, count, now());
                     storage.commit(session, changes(changed, remember));
                     return changed;
                 }));
@@ -179,8 +211,10 @@ public final class Writer {
     }
 
     private long ownCopy(Session session, StoredTable table) {
-        long physical = storage.create(session, table.schema());
-        session.update("INSERT INTO " + Storage.sql(physical) + " SELECT * FROM " + Storage.sql(table.physical()));
+        long physical = storage.create(session, table.schema(), table.properties());
+        String columns = String.join(", ", Partitioning.physicalColumns(table));
+        session.update("INSERT INTO " + Storage.sql(physical) + " (" + columns + ") SELECT " + columns + " FROM "
+                + Storage.sql(table.physical()));
         return physical;
     }
 
@@ -198,7 +232,7 @@ public final class Writer {
                     source.physical(),
                     source.schema(),
                     source.rows(),
-                    source.properties().deepCopy(),
+                    TableDefaults.copied(storage, to, source),
                     remember);
         });
     }
@@ -208,8 +242,9 @@ public final class Writer {
         return locks.holding(session, List.of(name), () -> {
             requireWritable(session, name, new Disposition(Disposition.Write.CREATE_NEW, true));
             boolean hasRows = !schema.isEmpty() && !properties.has("view");
-            long physical = hasRows ? storage.create(session, schema) : 0;
-            return point(session, name, physical, schema, 0, properties, Remember.nothing());
+            ObjectNode all = TableDefaults.of(storage, name, properties);
+            long physical = hasRows ? storage.create(session, schema, all) : 0;
+            return point(session, name, physical, schema, 0, all, Remember.nothing());
         });
     }
 
@@ -221,22 +256,21 @@ public final class Writer {
             TableSchema wanted = schema.apply(table);
             StoredTable described = table.described(wanted, properties, now());
             if (table.physical() == 0 && !wanted.isEmpty() && !table.isView()) {
-                described = described.pointingAt(storage.create(session, wanted), wanted, 0, now());
-            } else if (wanted.fields().size() > table.schema().fields().size()) {
-                return addColumns(session, table, described);
+                described = described.pointingAt(storage.create(session, wanted, properties), wanted, 0, now());
+            } else if (!table.isView()
+                    && !SchemaUpdate.alterations(0, table.schema(), wanted).isEmpty()) {
+                return alter(session, table, described);
             }
             storage.commitApart(session, changes(described, Remember.nothing()));
             return described;
         });
     }
 
-    private StoredTable addColumns(Session session, StoredTable table, StoredTable described) {
+    private StoredTable alter(Session session, StoredTable table, StoredTable described) {
         return inTransaction(session, () -> {
             long physical = storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
-            described.schema().fields().stream()
-                    .filter(field -> table.schema().field(field.name()).isEmpty())
-                    .forEach(field -> session.execute("ALTER TABLE " + Storage.sql(physical) + " ADD COLUMN "
-                            + DuckDb.identifier(field.name()) + " " + field.duckDbType()));
+            SchemaUpdate.alterations(physical, table.schema(), described.schema())
+                    .forEach(session::execute);
             StoredTable changed = described.pointingAt(physical, described.schema(), table.rows(), now());
             storage.commit(session, changes(changed, Remember.nothing()));
             return changed;

@@ -37,6 +37,7 @@ final class StatementWriter {
         ResolvedStatement statement = resolved.statement();
         Draft draft = new Draft();
         draft.referenced = SqlAnalyzer.tablesRead(statement);
+        draft.use = TableUse.of(statement);
         if (statement instanceof ResolvedQueryStmt query) {
             draft.type = StatementType.SELECT;
             query(query, draft);
@@ -80,6 +81,7 @@ final class StatementWriter {
         boolean ifExists;
         Set<String> required = new HashSet<>();
         Map<String, String> options = new HashMap<>();
+        TableUse use = TableUse.NONE;
         String query = "";
         boolean temporary;
         Optional<SqlRoutine> routine = Optional.empty();
@@ -98,6 +100,7 @@ final class StatementWriter {
                     ifExists,
                     required,
                     options,
+                    use,
                     query,
                     temporary,
                     routine,

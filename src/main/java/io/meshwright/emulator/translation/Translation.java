@@ -21,6 +21,7 @@ import java.util.Set;
  * @param schemaTarget the dataset made or dropped, as {@code project.dataset}
  * @param required columns declared NOT NULL by CREATE_TABLE
  * @param options literal OPTIONS(...) of DDL, such as {@code description}
+ * @param use what it does with columns
  * @param query the text of a view's query, or an ASSERT's message, as written; empty for other statements
  * @param temporary whether what is made ends with its script
  * @param routine the function or procedure to be made
@@ -38,6 +39,7 @@ public record Translation(
         boolean ifExists,
         Set<String> required,
         Map<String, String> options,
+        TableUse use,
         String query,
         boolean temporary,
         Optional<SqlRoutine> routine,

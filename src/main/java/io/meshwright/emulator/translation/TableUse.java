@@ -1,0 +1,162 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import io.meshwright.sql.TableName;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a statement does with the columns of the tables it names.
+ *
+ * @param read the columns it needs, by table
+ * @param filtered the columns that conditions on rows look at, by table
+ */
+public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<String>> filtered) {
+
+    public static final TableUse NONE = new TableUse(Map.of(), Map.of());
+
+    public TableUse {
+        read = Map.copyOf(read);
+        filtered = Map.copyOf(filtered);
+    }
+
+    public Set<String> read(TableName table) {
+        return read.getOrDefault(table, Set.of());
+    }
+
+    public Set<String> filtered(TableName table) {
+        return filtered.getOrDefault(table, Set.of());
+    }
+
+    static TableUse of(ResolvedStatement statement) {
+        Finder finder = new Finder();
+        statement.accept(finder);
+        return finder.found();
+    }
+
+    /** Collects columns and conditions; a column that is passed on leads back to where it came from. */
+    private static final class Finder extends Visitor {
+        private record Origin(TableName table, String column) {}
+
+        private final Map<Long, Origin> origins = new HashMap<>();
+        private final Map<Long, Set<Long>> sources = new HashMap<>();
+        private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
+        private final Set<Long> conditions = new HashSet<>();
+        private final Map<TableName, Set<String>> read = new HashMap<>();
+
+        @Override
+        public void visit(ResolvedTableScan scan) {
+            TableName table = TableName.parse(scan.getTable().getFullName(), "");
+            Set<String> columns = read.computeIfAbsent(table, name -> new HashSet<>());
+            for (int i = 0; i < scan.getColumnIndexList().size(); i++) {
+                int index = scan.getColumnIndexList().get(i).intValue();
+                String column = scan.getTable().getColumn(index).getName();
+                columns.add(column);
+                origins.put(scan.getColumnList().get(i).getId(), new Origin(table, column));
+            }
+            super.visit(scan);
+        }
+
+        @Override
+        public void visit(ResolvedWithEntry entry) {
+            withColumns.put(entry.getWithQueryName(), entry.getWithSubquery().getColumnList());
+            super.visit(entry);
+        }
+
+        @Override
+        public void visit(ResolvedWithRefScan scan) {
+            same(scan.getColumnList(), withColumns.getOrDefault(scan.getWithQueryName(), List.of()));
+        }
+
+        @Override
+        public void visit(ResolvedSetOperationScan scan) {
+            scan.getInputItemList().forEach(item -> same(scan.getColumnList(), item.getOutputColumnList()));
+            super.visit(scan);
+        }
+
+        @Override
+        public void visit(ResolvedComputedColumn column) {
+            sources(column.getColumn().getId()).addAll(columnsOf(column.getExpr()));
+            super.visit(column);
+        }
+
+        @Override
+        public void visit(ResolvedFilterScan scan) {
+            conditions.addAll(columnsOf(scan.getFilterExpr()));
+            super.visit(scan);
+        }
+
+        @Override
+        public void visit(ResolvedJoinScan scan) {
+            if (scan.getJoinExpr() != null) {
+                conditions.addAll(columnsOf(scan.getJoinExpr()));
+            }
+            super.visit(scan);
+        }
+
+        @Override
+        public void visit(ResolvedDeleteStmt statement) {
+            conditions.addAll(columnsOf(statement.getWhereExpr()));
+            super.visit(statement);
+        }
+
+        @Override
+        public void visit(ResolvedUpdateStmt statement) {
+            conditions.addAll(columnsOf(statement.getWhereExpr()));
+            super.visit(statement);
+        }
+
+        @Override
+        public void visit(ResolvedMergeStmt statement) {
+            conditions.addAll(columnsOf(statement.getMergeExpr()));
+            super.visit(statement);
+        }
+
+        private void same(List<ResolvedColumn> to, List<ResolvedColumn> from) {
+            for (int i = 0; i < Math.min(to.size(), from.size()); i++) {
+                sources(to.get(i).getId()).add(from.get(i).getId());
+            }
+        }
+
+        private Set<Long> sources(long column) {
+            return sources.computeIfAbsent(column, id -> new HashSet<>());
+        }
+
+        private static Set<Long> columnsOf(ResolvedExpr expression) {
+            Set<Long> columns = new HashSet<>();
+            if (expression != null) {
+                expression.accept(new Visitor() {
+                    @Override
+                    public void visit(ResolvedColumnRef reference) {
+                        columns.add(reference.getColumn().getId());
+                    }
+                });
+            }
+            return columns;
+        }
+
+        TableUse found() {
+            Map<TableName, Set<String>> filtered = new HashMap<>();
+            Set<Long> seen = new HashSet<>();
+            Deque<Long> open = new ArrayDeque<>(conditions);
+            while (!open.isEmpty()) {
+                long column = open.pop();
+                if (seen.add(column)) {
+                    open.addAll(sources.getOrDefault(column, Set.of()));
+                    Origin origin = origins.get(column);
+                    if (origin != null) {
+                        filtered.computeIfAbsent(origin.table(), name -> new HashSet<>())
+                                .add(origin.column());
+                    }
+                }
+            }
+            return new TableUse(read, filtered);
+        }
+    }
+}
