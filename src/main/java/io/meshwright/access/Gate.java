@@ -19,10 +19,11 @@ enum Gate {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final List<String> ASSETS =
             List.of("/static", "/web-bundler", "/favicon.ico", "/favicon.svg", "/logo.svg");
-    private static final List<String> OPEN_PATHS = List.of("/sign-in", "/theme", "/q/health");
+    private static final List<String> OPEN_PATHS =
+            List.of("/sign-in", "/theme", "/q/health", "/discovery", "/$discovery");
     private static final List<String> OWN = List.of("/account", "/register");
     private static final List<String> EMULATOR =
-            List.of("/bigquery", "/projects", "/upload", "/resumable", "/batch", "/discovery", "/storage");
+            List.of("/bigquery", "/projects", "/upload", "/resumable", "/batch", "/storage");
 
     static Gate of(String method, String path) {
         String plain = path.replaceAll(";[^/]*", "");

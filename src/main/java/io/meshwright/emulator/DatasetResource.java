@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -57,10 +58,15 @@ public class DatasetResource {
     public ObjectNode list(
             @PathParam("project") String project,
             @QueryParam("maxResults") Integer maxResults,
-            @QueryParam("pageToken") String pageToken) {
+            @QueryParam("pageToken") String pageToken,
+            @QueryParam("all") boolean all,
+            @QueryParam("filter") String filter) {
         Caller who = caller.get();
+        LabelFilter labels = LabelFilter.parse(filter);
         List<StoredDataset> visible = bigQuery.engine().storage().datasets(project).stream()
                 .filter(dataset -> bigQuery.engine().guard().maySee(who, project, dataset.name()))
+                .filter(dataset -> all || !dataset.name().startsWith("_"))
+                .filter(dataset -> labels.accepts(dataset.properties().path("labels")))
                 .toList();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#datasetList");
         ArrayNode list = json.putArray("datasets");
@@ -71,12 +77,16 @@ public class DatasetResource {
     @GET
     @Path("/{dataset}")
     @Operation(hidden = true)
-    public ObjectNode get(@PathParam("project") String project, @PathParam("dataset") String dataset) {
+    public Response get(
+            @PathParam("project") String project,
+            @PathParam("dataset") String dataset,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
         if (!bigQuery.engine().guard().maySee(caller.get(), project, dataset)) {
             throw ApiError.accessDenied("Dataset " + project + ":" + dataset
                     + ": User does not have bigquery.datasets.get access to dataset " + project + ":" + dataset);
         }
-        return DatasetView.json(bigQuery.engine().storage().requireDataset(project, dataset));
+        return Etags.answer(
+                ifNoneMatch, DatasetView.json(bigQuery.engine().storage().requireDataset(project, dataset)));
     }
 
     @PATCH

@@ -2,6 +2,7 @@ package io.meshwright.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.storage.StoredDataset;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -9,7 +10,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,15 +36,16 @@ public class ProjectResource {
 
     @GET
     @Operation(hidden = true)
-    public ObjectNode list() {
-        caller.get();
+    public ObjectNode list(@QueryParam("maxResults") Integer maxResults, @QueryParam("pageToken") String pageToken) {
+        Caller who = caller.get();
         Set<String> names = new TreeSet<>(Set.of(OWN));
         bigQuery.engine().storage().datasets().stream()
+                .filter(dataset -> bigQuery.engine().guard().maySee(who, dataset.project(), dataset.name()))
                 .map(StoredDataset::project)
                 .forEach(names::add);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#projectList");
         var list = json.putArray("projects");
-        for (String name : names) {
+        for (String name : Listing.page(List.copyOf(names), maxResults, pageToken, json)) {
             ObjectNode project =
                     list.addObject().put("kind", "bigquery#project").put("id", name);
             project.put("friendlyName", name).put("numericId", "0");

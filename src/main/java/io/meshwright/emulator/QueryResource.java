@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Questions and their answers (REST: {@code bigquery.jobs.query} and {@code getQueryResults}). */
@@ -59,7 +60,34 @@ public class QueryResource {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#queryResponse");
         answer.put("queryId", job.id());
         return Patience.await(job, sent.path("timeoutMs").asLong(PATIENCE_MILLIS))
-                .map(waited -> answer(waited, answer, page));
+                .map(waited ->
+                        creationOptional(sent) ? withoutJob(waited, answer, page) : answer(waited, answer, page));
+    }
+
+    private static boolean creationOptional(ObjectNode sent) {
+        return sent.path("jobCreationMode").asText().equals("JOB_CREATION_OPTIONAL");
+    }
+
+    /** Whose whole answer fits needs no job to come back to. */
+    private Response withoutJob(Job job, ObjectNode answer, PageRequest page) {
+        if (!job.isDone()) {
+            return answer(job, because(answer, "LONG_RUNNING"), page);
+        }
+        ObjectNode alone = answer.deepCopy();
+        Response response = rows(job, alone, page);
+        if (alone.has("pageToken")) {
+            return answer(job, because(answer, "LARGE_RESULTS"), page);
+        }
+        if (!job.request().isDryRun()) {
+            bigQuery.jobs().delete(job);
+        }
+        return response;
+    }
+
+    /** Why a job was made although none had to be. */
+    private static ObjectNode because(ObjectNode answer, String code) {
+        answer.putObject("jobCreationReason").put("code", code);
+        return answer;
     }
 
     @GET
@@ -69,8 +97,9 @@ public class QueryResource {
             @PathParam("project") String project,
             @PathParam("job") String id,
             @QueryParam("timeoutMs") @DefaultValue("10000") long timeoutMillis,
+            @QueryParam("location") String location,
             @BeanParam PageRequest page) {
-        Job job = bigQuery.jobs().require(project, id, caller.get());
+        Job job = JobResource.requireHere(bigQuery.jobs().require(project, id, caller.get()), location);
         if (job.type() != Job.Type.QUERY) {
             throw ApiError.invalid("Cannot retrieve results from a non-query job: " + project + ":" + id);
         }
@@ -80,10 +109,13 @@ public class QueryResource {
 
     private static Response answer(Job job, ObjectNode answer, PageRequest page) {
         answer.set("jobReference", JobView.reference(job));
-        answer.put("jobComplete", job.isDone());
-        if (!job.isDone()) {
-            return Response.ok(answer).build();
-        }
+        return job.isDone()
+                ? rows(job, answer, page)
+                : Response.ok(answer.put("jobComplete", false)).build();
+    }
+
+    private static Response rows(Job job, ObjectNode answer, PageRequest page) {
+        answer.put("jobComplete", true);
         job.error().ifPresent(error -> {
             throw new ApiError(error.reason(), error.location(), error.getMessage(), error);
         });
@@ -97,18 +129,20 @@ public class QueryResource {
     }
 
     private static void describe(Job job, ObjectNode answer) {
-        answer.put("cacheHit", false);
         answer.put(
                 "totalBytesProcessed",
                 job.statistics().path("totalBytesProcessed").asText("0"));
         answer.put("location", job.request().location());
         var detail = job.statistics().path(job.type().key());
-        for (String key : new String[] {"schema", "numDmlAffectedRows", "dmlStats", "statementType"}) {
+        for (String key : List.of(
+                "schema", "numDmlAffectedRows", "dmlStats", "statementType", "totalBytesBilled", "totalSlotMs")) {
             if (detail.has(key)) {
                 answer.set(key, detail.get(key));
             }
         }
+        answer.put("cacheHit", detail.path("cacheHit").asBoolean());
         answer.put("creationTime", Long.toString(job.created().toEpochMilli()));
+        job.started().ifPresent(started -> answer.put("startTime", Long.toString(started.toEpochMilli())));
         job.ended().ifPresent(ended -> answer.put("endTime", Long.toString(ended.toEpochMilli())));
     }
 }

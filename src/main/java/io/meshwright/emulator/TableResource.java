@@ -1,5 +1,6 @@
 package io.meshwright.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -72,6 +74,10 @@ public class TableResource {
             @QueryParam("pageToken") String pageToken) {
         Caller who = caller.get();
         Storage storage = bigQuery.engine().storage();
+        if (!bigQuery.engine().guard().maySee(who, project, dataset)) {
+            throw ApiError.accessDenied("Dataset " + project + ":" + dataset
+                    + ": User does not have bigquery.tables.list access to dataset " + project + ":" + dataset);
+        }
         storage.requireDataset(project, dataset);
         List<StoredTable> visible = storage.tables(project, dataset).stream()
                 .filter(table -> bigQuery.engine().guard().mayRead(who, table.name()))
@@ -85,16 +91,18 @@ public class TableResource {
     @GET
     @Path("/{table}")
     @Operation(hidden = true)
-    public ObjectNode get(
+    public Response get(
             @PathParam("project") String project,
             @PathParam("dataset") String dataset,
-            @PathParam("table") String table) {
+            @PathParam("table") String table,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
         if (AnonymousTables.isAnonymous(dataset)) {
-            return anonymous.json(project, table, caller.get());
+            return Response.ok(anonymous.json(project, table, caller.get())).build();
         }
-        TableName name = name(project, dataset, table);
+        TableName name =
+                References.place(reference(project, dataset, table), project).table();
         requireReadable(name);
-        return view(bigQuery.engine().storage().requireTable(name));
+        return Etags.answer(ifNoneMatch, view(bigQuery.engine().storage().requireTable(name)));
     }
 
     @PATCH
@@ -125,7 +133,12 @@ public class TableResource {
 
     private ObjectNode describe(StoredTable old, String ifMatch, ObjectNode sent, ObjectNode properties) {
         Etags.requireMatch(ifMatch, view(old));
-        TableSchema wanted = TableSchema.read(sent.path("schema"));
+        JsonNode query = properties.path("view").path("query");
+        boolean asksAnew = !query.isMissingNode()
+                && !query.equals(old.properties().path("view").path("query"));
+        TableSchema wanted = asksAnew
+                ? bigQuery.jobs().columns(query.asText(), old.name().project(), caller.get())
+                : TableSchema.read(sent.path("schema"));
         try (Session session = bigQuery.engine().storage().duckDb().session()) {
             return view(bigQuery.engine()
                     .writer()

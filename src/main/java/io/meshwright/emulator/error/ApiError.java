@@ -35,6 +35,11 @@ public class ApiError extends RuntimeException {
         return new ApiError("invalid", message);
     }
 
+    /** Something that must be sent was not. */
+    public static ApiError missing(String parameter) {
+        return new ApiError("required", parameter, "Required parameter is missing: " + parameter, null);
+    }
+
     public static ApiError invalidQuery(String message) {
         return new ApiError("invalidQuery", "query", message, null);
     }
@@ -54,7 +59,7 @@ public class ApiError extends RuntimeException {
     /** The HTTP status BigQuery answers with for this reason. */
     public int status() {
         return switch (reason) {
-            case "required" -> 401;
+            case "required" -> location.equals("Authorization") ? 401 : 400;
             case "accessDenied", "responseTooLarge", "quotaExceeded", "rateLimitExceeded" -> 403;
             case "notFound" -> 404;
             case "duplicate" -> 409;

@@ -58,7 +58,7 @@ final class CopyWork implements Work {
             sources.add(References.place(settings.get("sourceTable"), job.project()));
         }
         if (sources.isEmpty()) {
-            throw ApiError.invalid("Required parameter is missing: sourceTables");
+            throw ApiError.missing("sourceTables");
         }
         return sources;
     }

@@ -131,9 +131,7 @@ final class Definitions {
         String project = path.substring(0, dot);
         String name = path.substring(dot + 1);
         References.requireDatasetName(name);
-        if (!engine.guard().mayManage(job.caller(), project, name)) {
-            throw ApiError.accessDenied("Dataset " + project + ":" + name + ": User may not change datasets.");
-        }
+        requireManage(job, path);
         boolean exists = engine.storage().dataset(project, name).isPresent();
         boolean create = translation.type() == io.meshwright.emulator.translation.StatementType.CREATE_SCHEMA;
         boolean skip = create ? exists && translation.ifNotExists() : !exists && translation.ifExists();
@@ -149,6 +147,16 @@ final class Definitions {
             engine.datasets().create(project, name, properties);
         } else {
             engine.datasets().delete(project, name, false);
+        }
+    }
+
+    /** @param path the dataset, as {@code project.dataset} */
+    void requireManage(Job job, String path) {
+        int dot = path.lastIndexOf('.');
+        String project = path.substring(0, dot);
+        String name = path.substring(dot + 1);
+        if (!engine.guard().mayManage(job.caller(), project, name)) {
+            throw ApiError.accessDenied("Dataset " + project + ":" + name + ": User may not change datasets.");
         }
     }
 }

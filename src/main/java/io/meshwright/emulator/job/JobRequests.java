@@ -30,7 +30,7 @@ public final class JobRequests {
     /** A job resource, as {@code jobs.insert} takes it. */
     public static JobRequest read(String project, ObjectNode resource, Caller caller, Optional<Path> upload) {
         if (!(resource.get("configuration") instanceof ObjectNode configuration)) {
-            throw ApiError.invalid("Required parameter is missing: configuration");
+            throw ApiError.missing("configuration");
         }
         JsonNode reference = resource.path("jobReference");
         String id = reference.path("jobId").asText(JobRequest.newId());

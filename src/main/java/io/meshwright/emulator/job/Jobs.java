@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ public final class Jobs implements AutoCloseable {
     private final Duration timeLimit;
     private final QueryWork queries;
     private final Map<Job.Type, Work> works;
+    private final ScheduledFuture<?> sweeps;
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, JobQueue.threads("job-clock"));
 
     public Jobs(Engine engine, JobHistory history, JobQueue queue, Duration timeLimit) {
@@ -46,7 +48,8 @@ public final class Jobs implements AutoCloseable {
                 Job.Type.COPY, new CopyWork(engine),
                 Job.Type.EXTRACT, new ExtractWork(engine));
         Expiration expiration = new Expiration(engine.storage(), engine.writer());
-        clock.scheduleWithFixedDelay(() -> sweep(expiration), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        this.sweeps =
+                clock.scheduleWithFixedDelay(() -> sweep(expiration), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Whatever goes wrong, the next sweep comes. */
@@ -75,9 +78,10 @@ public final class Jobs implements AutoCloseable {
     }
 
     private void dryRun(Job job) {
-        if (job.type() == Job.Type.QUERY) {
-            queries.dryRun(job);
+        if (job.type() != Job.Type.QUERY) {
+            throw ApiError.invalid("A dry run is possible for query jobs only.");
         }
+        queries.dryRun(job);
         job.end(null);
     }
 
@@ -177,6 +181,7 @@ public final class Jobs implements AutoCloseable {
     @Override
     public void close() {
         history.running().forEach(job -> job.stop(new ApiError("stopped", "The server was stopped")));
+        sweeps.cancel(true);
         clock.shutdownNow();
         queue.close();
         history.close();

@@ -3,6 +3,7 @@ package io.meshwright.emulator.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.result.QueryRows;
+import io.meshwright.emulator.result.RowSource;
 import io.meshwright.emulator.result.TableRows;
 import io.meshwright.emulator.script.Script;
 import io.meshwright.emulator.storage.Disposition;
@@ -30,6 +31,7 @@ final class QueryWork implements Work {
     private final Engine engine;
     private final JobHistory history;
     private final Definitions definitions;
+    private final ResultCache cache = new ResultCache();
 
     QueryWork(Engine engine, JobHistory history) {
         this.engine = engine;
@@ -59,6 +61,7 @@ final class QueryWork implements Work {
             Statement statement = Statement.translate(engine, job, lease, sql, surroundings, declarations);
             lease.narrow();
             QueryStatistics.describe(job, statement);
+            QueryStatistics.requireWithinLimit(job);
             Translation translation = statement.translation();
             if (translation.type().isQuery()) {
                 read(job, session, statement);
@@ -66,11 +69,14 @@ final class QueryWork implements Work {
                 change(job, session, statement);
             } else if (translation.type().isRoutine()) {
                 new RoutineDefinitions(engine).run(job, statement);
+                cache.clear();
             } else if (translation.type() == StatementType.ASSERT) {
                 check(session, translation);
             } else {
                 definitions.run(job, session, statement);
+                cache.clear();
             }
+            QueryStatistics.conclude(job, statement.tables().found());
         }
     }
 
@@ -84,7 +90,9 @@ final class QueryWork implements Work {
         }
         try (Lease lease = engine.storage().lease()) {
             Statement statement = Statement.translate(engine, job, lease);
+            requireRights(job, statement);
             QueryStatistics.describe(job, statement);
+            QueryStatistics.requireWithinLimit(job);
         }
     }
 
@@ -95,17 +103,38 @@ final class QueryWork implements Work {
         }
     }
 
-    private void read(Job job, Session session, Statement statement) {
+    /** A dry run is refused where the run would be. */
+    private void requireRights(Job job, Statement statement) {
+        statement.translation().target().ifPresent(statement::requireWritable);
+        statement.translation().schemaTarget().ifPresent(path -> definitions.requireManage(job, path));
+        if (hasDestination(job)) {
+            Destination.of(job, Disposition.Write.WRITE_EMPTY).requireWritable(engine, job);
+        }
+    }
+
+    /** Whether the rows go to a table and not only to their caller. */
+    private static boolean hasDestination(Job job) {
         JsonNode destination = job.settings().path("destinationTable");
-        if (destination.hasNonNull("tableId")
-                && !destination.path("datasetId").asText().equals(ANONYMOUS)) {
+        return destination.hasNonNull("tableId")
+                && !destination.path("datasetId").asText().equals(ANONYMOUS);
+    }
+
+    private void read(Job job, Session session, Statement statement) {
+        if (hasDestination(job)) {
             writeDestination(job, session, statement, Destination.of(job, Disposition.Write.WRITE_EMPTY));
             return;
         }
-        TableSchema schema = TableSchema.of(statement.translation().schema());
-        QueryRows rows =
-                QueryRows.run(session, statement.translation().duckSql(), schema, engine.results(), LARGEST_RESULT);
-        job.giveRows(rows);
+        Optional<RowSource> known = cache.find(job, statement);
+        if (known.isPresent()) {
+            QueryStatistics.cached(job);
+            job.giveRows(known.get());
+        } else {
+            TableSchema schema = TableSchema.of(statement.translation().schema());
+            QueryRows rows =
+                    QueryRows.run(session, statement.translation().duckSql(), schema, engine.results(), LARGEST_RESULT);
+            job.giveRows(rows);
+            cache.keep(job, statement, rows);
+        }
         job.settings().set("destinationTable", References.json(new TableName(job.project(), ANONYMOUS, job.id())));
     }
 

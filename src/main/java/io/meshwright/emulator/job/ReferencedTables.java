@@ -39,6 +39,7 @@ final class ReferencedTables implements TranslationCatalog {
     private final Map<TableName, Set<String>> read = new HashMap<>();
     private final Map<TableName, Set<String>> filtered = new HashMap<>();
     private final Map<TableName, Set<TableName>> behind = new HashMap<>();
+    private final List<String> texts = new ArrayList<>();
     private boolean changing;
 
     ReferencedTables(Engine engine, Caller caller, Lease lease, Surroundings surroundings) {
@@ -105,6 +106,7 @@ final class ReferencedTables implements TranslationCatalog {
                 Optional.empty(),
                 List.of(),
                 Declarations.NONE.withRoutines(StoredFunctions.of(engine.storage())));
+        texts.add(request.sql());
         Translation translation = engine.translator().translate(request, this);
         use(translation.use());
         behind.put(table.name(), translation.use().read().keySet());
@@ -155,6 +157,11 @@ final class ReferencedTables implements TranslationCatalog {
     /** The tables read, those behind views and wildcards included, by name. */
     List<StoredTable> found() {
         return List.copyOf(found.values());
+    }
+
+    /** The queries of the views among them. */
+    List<String> texts() {
+        return texts;
     }
 
     /** Whether the same text may mean something else without any of the tables found having changed. */

@@ -43,7 +43,7 @@ public final class References {
         String dataset = reference.path("datasetId").asText();
         String table = reference.path("tableId").asText();
         if (table.isEmpty()) {
-            throw ApiError.invalid("Required parameter is missing: tableId");
+            throw ApiError.missing("tableId");
         }
         if (!TABLE.matcher(table).matches()) {
             throw ApiError.invalid("Invalid table ID \"" + table + "\".");

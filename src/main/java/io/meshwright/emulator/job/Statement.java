@@ -95,6 +95,13 @@ final class Statement {
         return tables;
     }
 
+    /** Its text and those of the views it reads. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>(tables.texts());
+        texts.add(request.sql());
+        return texts;
+    }
+
     /** The statement with its target's rows in another place than when it was translated. */
     String duckSqlOn(TableName target, long physical) {
         boolean stays = lease.table(target)
