@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -238,7 +239,7 @@ final class Wire {
     }
 
     private static long micros(LocalDateTime datetime) {
-        return datetime.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + datetime.getNano() / 1000;
+        return datetime.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + datetime.get(ChronoField.MICRO_OF_SECOND);
     }
 
     /** As DuckDB prints an interval: {@code 1 year 2 months 3 days 04:05:06.7}. */
