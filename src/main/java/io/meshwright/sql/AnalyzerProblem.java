@@ -38,6 +38,19 @@ record AnalyzerProblem(String file, String sql, String text) {
         }
     }
 
+    /** In the analyzer's own words, which are BigQuery's. */
+    Diagnostic quoted() {
+        String message = PLACE.matcher(text).replaceAll("");
+        return error(code(message), message.replace("Unexpected end of statement", "Unexpected end of script"));
+    }
+
+    private static String code(String message) {
+        if (message.startsWith("Syntax error")) {
+            return "sql-syntax";
+        }
+        return message.startsWith("Table not found") ? "table-missing" : "sql-invalid";
+    }
+
     Diagnostic diagnostic() {
         return diagnostic(table -> Optional.empty(), Names.in("project"), List.of());
     }
@@ -78,8 +91,7 @@ record AnalyzerProblem(String file, String sql, String text) {
         if (kind.matches()) {
             return error("statement-unsupported", statement(kind.group(1)) + " is not possible here");
         }
-        String code = message.startsWith("Syntax error") ? "sql-syntax" : "sql-invalid";
-        return error(code, message + suggestion);
+        return error(code(message), message + suggestion);
     }
 
     private Diagnostic missingTable(String written, Tables tables, Names names) {

@@ -34,10 +34,11 @@ public final class ReferenceExpression {
     private final List<Type> argumentTypes;
     private final PreparedExpression expression;
 
-    private ReferenceExpression(String text, List<Type> argumentTypes) {
+    private ReferenceExpression(String text, List<Type> argumentTypes, String zone) {
         this.argumentTypes = List.copyOf(argumentTypes);
         this.expression = new PreparedExpression(text);
         AnalyzerOptions options = Dialect.analyzer(LANGUAGE);
+        options.setDefaultTimezone(zone);
         for (int i = 0; i < argumentTypes.size(); i++) {
             options.addQueryParameter("a" + i, argumentTypes.get(i));
         }
@@ -48,12 +49,18 @@ public final class ReferenceExpression {
 
     /** The expression, prepared once. Throws {@link FailedExpression} when the reference does not have it. */
     public static ReferenceExpression of(String text, List<String> argumentTypes) {
+        return of(text, argumentTypes, "UTC");
+    }
+
+    /** The expression in a time zone that holds where it names none. */
+    public static ReferenceExpression of(String text, List<String> argumentTypes, String zone) {
         synchronized (PREPARED) {
-            return PREPARED.computeIfAbsent(text + argumentTypes, key -> {
+            return PREPARED.computeIfAbsent(text + argumentTypes + zone, key -> {
                 try {
                     return new ReferenceExpression(
                             text,
-                            argumentTypes.stream().map(GoogleSqlType::parse).toList());
+                            argumentTypes.stream().map(GoogleSqlType::parse).toList(),
+                            zone);
                 } catch (SqlException e) {
                     throw new FailedExpression(e.getMessage());
                 }

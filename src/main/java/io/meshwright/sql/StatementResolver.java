@@ -26,18 +26,22 @@ public final class StatementResolver {
     private final LanguageOptions language;
     private final RegisteredCatalogs catalogs;
 
-    private StatementResolver(Set<ResolvedNodeKind> statements) {
+    /** Whether mistakes are told in BigQuery's words, instead of our own. */
+    private final boolean quoting;
+
+    private StatementResolver(Set<ResolvedNodeKind> statements, boolean quoting) {
+        this.quoting = quoting;
         this.language = Dialect.language(statements);
         this.catalogs = new RegisteredCatalogs(language);
     }
 
     public static StatementResolver ofQueries() {
-        return new StatementResolver(Dialect.QUERIES);
+        return new StatementResolver(Dialect.QUERIES, false);
     }
 
-    /** Queries, DML and the DDL of tables, views and datasets. */
+    /** Queries, DML and DDL; mistakes are told in BigQuery's words. */
     public static StatementResolver ofStatements() {
-        return new StatementResolver(Dialect.STATEMENTS);
+        return new StatementResolver(Dialect.STATEMENTS, true);
     }
 
     /** Loads the native code and the built-in functions, which takes a second or two the first time. */
@@ -53,22 +57,28 @@ public final class StatementResolver {
     /** The resolved statement, or what is wrong with it and where in {@code file}. */
     public Outcome<ResolvedSql> resolve(
             String file, String sql, Tables tables, Names names, QueryParameters parameters) {
-        return resolve(file, sql, tables, names, parameters, Declarations.NONE);
+        return resolve(file, sql, tables, names, parameters, Declarations.NONE, "UTC");
     }
 
-    /** The resolved statement, which may name variables and routines. */
+    /** The resolved statement, which may name variables and routines and has a default time zone. */
     public Outcome<ResolvedSql> resolve(
             String file,
             String sql,
             Tables tables,
             Names names,
             QueryParameters parameters,
-            Declarations declarations) {
+            Declarations declarations,
+            String zone) {
         Optional<String> unsupported = Platform.unsupported();
         if (unsupported.isPresent()) {
             return Outcome.failed(Diagnostic.error("sql-platform", SourceLocation.of(file), unsupported.get()));
         }
-        return AnalyzerProblem.catching(file, sql, () -> analyze(file, sql, tables, names, parameters, declarations));
+        Native.load();
+        return AnalyzerProblem.catching(file, sql, () -> {
+            AnalyzerOptions options = Dialect.analyzer(language);
+            options.setDefaultTimezone(zone);
+            return analyze(file, sql, tables, names, parameters, declarations, options);
+        });
     }
 
     private Outcome<ResolvedSql> analyze(
@@ -77,9 +87,8 @@ public final class StatementResolver {
             Tables tables,
             Names names,
             QueryParameters parameters,
-            Declarations declarations) {
-        Native.load();
-        AnalyzerOptions options = Dialect.analyzer(language);
+            Declarations declarations,
+            AnalyzerOptions options) {
         parameters.declareIn(options);
         SystemVariables.declareIn(options, sql);
         declarations.targets().forEach(type -> options.addTargetColumnType(GoogleSqlType.parse(type)));
@@ -90,7 +99,8 @@ public final class StatementResolver {
                     : statement(sql, known, options, declarations);
         } catch (SqlException e) {
             List<String> columns = columnNames(known.entries(pathsOf(sql, options), names));
-            return Outcome.failed(new AnalyzerProblem(file, sql, e.getMessage()).diagnostic(tables, names, columns));
+            AnalyzerProblem problem = new AnalyzerProblem(file, sql, e.getMessage());
+            return Outcome.failed(quoting ? problem.quoted() : problem.diagnostic(tables, names, columns));
         }
     }
 

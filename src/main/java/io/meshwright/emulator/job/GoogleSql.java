@@ -38,7 +38,16 @@ public final class GoogleSql {
     }
 
     private static ApiError refusal(Diagnostic error, List<TableName> missing) {
-        if (error.code().equals("table-missing") && !missing.isEmpty()) {
+        if (error.code().equals("table-missing") && missing.isEmpty()) {
+            String name = error.message().replaceFirst("^Table not found: ([^;]+).*", "$1");
+            return new ApiError(
+                    "invalid",
+                    "query",
+                    "Table \"" + name + "\" must be qualified with a dataset (e.g. dataset.table)."
+                            + place(error.location()),
+                    null);
+        }
+        if (error.code().equals("table-missing")) {
             return ApiError.notFound("Table " + Storage.text(missing.get(0)) + " was not found in location "
                     + JobRequest.LOCATION + place(error.location()));
         }

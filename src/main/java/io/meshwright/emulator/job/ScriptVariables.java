@@ -34,7 +34,7 @@ final class ScriptVariables {
         text("script.job_id", job.id());
         text("current_job_id", job.id());
         text("location", job.request().location());
-        text("time_zone", "UTC");
+        text("time_zone", surroundings.zone());
         set("script.creation_time", "make_timestamp(" + job.created().toEpochMilli() * 1000 + ")");
         set("script.bytes_billed", "0::BIGINT");
         set("script.num_child_jobs", "0::BIGINT");
@@ -63,9 +63,8 @@ final class ScriptVariables {
             }
             case "query_label" -> set(name, value.map(DuckDb::text).orElse("NULL"));
             case "time_zone" -> {
-                if (!value.orElse("").equalsIgnoreCase("UTC")) {
-                    throw ApiError.invalidQuery("The embedded warehouse does not support @@time_zone other than UTC");
-                }
+                surroundings.zone(value.orElse("UTC"));
+                text(name, surroundings.zone());
             }
             default -> throw ApiError.invalidQuery("Cannot set system variable @@" + name);
         }

@@ -70,7 +70,8 @@ final class Statement {
         if (declarations.parameters().isEmpty()) {
             settings.path("queryParameters").forEach(parameters::add);
         }
-        return new StatementRequest(sql, job.project(), surroundings.dataset(), parameters, declarations);
+        return new StatementRequest(sql, job.project(), surroundings.dataset(), parameters, declarations)
+                .in(surroundings.zone());
     }
 
     Surroundings surroundings() {

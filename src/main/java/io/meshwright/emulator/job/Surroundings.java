@@ -21,24 +21,26 @@ final class Surroundings {
     private final Map<String, SqlRoutine> functions = new HashMap<>();
     private final Map<String, TableName> tables = new HashMap<>();
     private Optional<String> dataset;
+    private String zone;
 
-    private Surroundings(String project, boolean script, String temporaryDataset, Optional<String> dataset) {
-        this.project = project;
+    private Surroundings(boolean script, String temporaryDataset, Job job) {
+        this.project = job.project();
         this.script = script;
         this.temporaryDataset = temporaryDataset;
-        this.dataset = dataset;
+        this.dataset = References.defaultDataset(job);
+        this.zone = ConnectionProperties.zone(job.settings());
     }
 
     /** A statement that stands alone. */
     static Surroundings none(Job job) {
-        return new Surroundings(job.project(), false, "", References.defaultDataset(job));
+        return new Surroundings(false, "", job);
     }
 
     static Surroundings script(Job job) {
         String hidden = TemporaryTables.DATASET
                 + Integer.toHexString(job.id().hashCode())
                 + Long.toHexString(System.nanoTime());
-        return new Surroundings(job.project(), true, hidden, References.defaultDataset(job));
+        return new Surroundings(true, hidden, job);
     }
 
     boolean isScript() {
@@ -51,6 +53,15 @@ final class Surroundings {
 
     void dataset(String name) {
         dataset = Optional.of(name);
+    }
+
+    /** The time zone where none is said. */
+    String zone() {
+        return zone;
+    }
+
+    void zone(String name) {
+        zone = ConnectionProperties.requireZone(name);
     }
 
     void define(SqlRoutine function) {

@@ -18,9 +18,22 @@ final class Casts {
     private static final String PLAIN_DATE = "\\d{4}-\\d{2}-\\d{2}";
     private static final String PLAIN_DATETIME = PLAIN_DATE + "[ T]\\d{2}:[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?";
 
-    private Casts() {}
+    private final String zone;
+
+    private Casts(String zone) {
+        this.zone = zone;
+    }
 
     static String write(Type from, Type to, String value, boolean safe) {
+        return new Casts(StatementRequest.UTC).cast(from, to, value, safe);
+    }
+
+    /** @param zone the time zone in which TIMESTAMP values are texts, dates and times */
+    static String write(Type from, Type to, String value, boolean safe, String zone) {
+        return new Casts(zone).cast(from, to, value, safe);
+    }
+
+    private String cast(Type from, Type to, String value, boolean safe) {
         if (from.equals(to)) {
             return value;
         }
@@ -30,35 +43,38 @@ final class Casts {
         if (from.isStruct() && to.isStruct()) {
             return struct(from.asStruct(), to.asStruct(), value, safe);
         }
-        return native_(from.getKind(), to.getKind(), value, safe).orElseGet(() -> exact(from, to, value, safe));
+        boolean elsewhere = !zone.equals(StatementRequest.UTC) && from.isTimestamp() != to.isTimestamp();
+        return elsewhere
+                ? exact(from, to, value, safe)
+                : native_(from.getKind(), to.getKind(), value, safe).orElseGet(() -> exact(from, to, value, safe));
     }
 
     private static int depth(Type type) {
         return type.isArray() ? 1 + depth(type.asArray().getElementType()) : 0;
     }
 
-    private static String array(Type from, Type to, String value, boolean safe, String element) {
+    private String array(Type from, Type to, String value, boolean safe, String element) {
         Type inner = from.asArray().getElementType();
         Type outer = to.asArray().getElementType();
-        return "list_transform(" + value + ", lambda " + element + ": " + write(inner, outer, element, safe) + ")";
+        return "list_transform(" + value + ", lambda " + element + ": " + cast(inner, outer, element, safe) + ")";
     }
 
-    private static String struct(StructType from, StructType to, String value, boolean safe) {
+    private String struct(StructType from, StructType to, String value, boolean safe) {
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < to.getFieldCount(); i++) {
             String field = "struct_extract(" + value + ", " + Duck.string(DuckType.fieldName(from, i)) + ")";
             fields.add(Duck.name(DuckType.fieldName(to, i)) + " := "
-                    + write(from.getField(i).getType(), to.getField(i).getType(), field, safe));
+                    + cast(from.getField(i).getType(), to.getField(i).getType(), field, safe));
         }
         return "CASE WHEN " + value + " IS NULL THEN NULL ELSE struct_pack(" + String.join(", ", fields) + ") END";
     }
 
-    private static String exact(Type from, Type to, String value, boolean safe) {
+    private String exact(Type from, Type to, String value, boolean safe) {
         String cast = (safe ? "SAFE_CAST" : "CAST") + "({0} AS " + GoogleSqlType.name(to) + ")";
-        return ReferenceCall.expression(cast, to, List.of(from), List.of(value), "CAST");
+        return ReferenceCall.expression(cast, to, List.of(from), List.of(value), "CAST", zone);
     }
 
-    private static Optional<String> native_(TypeKind from, TypeKind to, String value, boolean safe) {
+    private Optional<String> native_(TypeKind from, TypeKind to, String value, boolean safe) {
         String cast = safe ? "TRY_CAST" : "CAST";
         return switch (to) {
             case TYPE_INT64 -> toInteger(from, value, cast);
@@ -76,7 +92,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toInteger(TypeKind from, String value, String cast) {
+    private Optional<String> toInteger(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_BOOL -> Optional.of("CAST(" + value + " AS BIGINT)");
             case TYPE_DOUBLE -> Optional.of(cast + "(round(" + value + ") AS BIGINT)");
@@ -91,7 +107,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toDouble(TypeKind from, String value, String cast) {
+    private Optional<String> toDouble(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_INT64 -> Optional.of("CAST(" + value + " AS DOUBLE)");
             case TYPE_NUMERIC -> Optional.of("CAST(CAST(" + value + " AS VARCHAR) AS DOUBLE)");
@@ -105,7 +121,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toNumeric(TypeKind from, String value, String cast) {
+    private Optional<String> toNumeric(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_INT64 -> Optional.of("CAST(" + value + " AS DECIMAL(38,9))");
             case TYPE_STRING ->
@@ -118,7 +134,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toDate(TypeKind from, String value, String cast) {
+    private Optional<String> toDate(TypeKind from, String value, String cast) {
         return switch (from) {
             case TYPE_TIMESTAMP, TYPE_DATETIME -> Optional.of("CAST(" + value + " AS DATE)");
             case TYPE_STRING ->
@@ -128,7 +144,7 @@ final class Casts {
         };
     }
 
-    private static Optional<String> toTimestamp(TypeKind from, TypeKind to, String value, String cast) {
+    private Optional<String> toTimestamp(TypeKind from, TypeKind to, String value, String cast) {
         return switch (from) {
             case TYPE_TIMESTAMP, TYPE_DATETIME -> Optional.of(value);
             case TYPE_DATE -> Optional.of("CAST(" + value + " AS TIMESTAMP)");
@@ -171,7 +187,7 @@ final class Casts {
                 List.of(value));
     }
 
-    private static String exact(TypeKind to, String value, String cast) {
+    private String exact(TypeKind to, String value, String cast) {
         return exact(
                 TypeFactory.createSimpleType(TypeKind.TYPE_STRING),
                 TypeFactory.createSimpleType(to),

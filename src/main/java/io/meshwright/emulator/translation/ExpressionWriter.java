@@ -97,7 +97,7 @@ final class ExpressionWriter {
         boolean safe = cast.getReturnNullOnError();
         BoundedType bounded = BoundedType.of(cast);
         if (cast.getFormat() == null) {
-            return TypeLimits.cast(bounded, Casts.write(from, cast.getType(), value, safe), safe);
+            return TypeLimits.cast(bounded, Casts.write(from, cast.getType(), value, safe, parameters.zone()), safe);
         }
         List<Type> types = new ArrayList<>(List.of(from, cast.getFormat().getType()));
         List<String> sql = new ArrayList<>(List.of(value, write(cast.getFormat())));
@@ -109,7 +109,10 @@ final class ExpressionWriter {
         }
         String template = (safe ? "SAFE_CAST" : "CAST") + "({0} AS " + GoogleSqlType.name(cast.getType())
                 + " FORMAT {1}" + zone + ")";
-        return TypeLimits.cast(bounded, ReferenceCall.expression(template, cast.getType(), types, sql, "CAST"), safe);
+        return TypeLimits.cast(
+                bounded,
+                ReferenceCall.expression(template, cast.getType(), types, sql, "CAST", parameters.zone()),
+                safe);
     }
 
     private String call(ResolvedFunctionCallBase node) {
@@ -135,13 +138,14 @@ final class ExpressionWriter {
     }
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
-        if (safe && !isCheap(node.getArgumentList())) {
+        String zone = parameters.zone();
+        if ((safe && !isCheap(node.getArgumentList())) || TimeZones.decide(call, zone)) {
             // The reference suppresses this call's errors and not its arguments'.
-            return ReferenceCall.scalar(node, call, true);
+            return ReferenceCall.scalar(node, call, safe, zone);
         }
         Optional<String> form = Functions.write(call);
         if (form.isEmpty()) {
-            return ReferenceCall.scalar(node, call, safe);
+            return ReferenceCall.scalar(node, call, safe, zone);
         }
         return safe ? "TRY(" + withoutErrors(form.get()) + ")" : form.get();
     }

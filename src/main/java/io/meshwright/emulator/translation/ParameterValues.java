@@ -23,8 +23,10 @@ final class ParameterValues {
     private final Map<String, String> places = new HashMap<>();
     private final Variables variables;
     private final boolean positional;
+    private final String zone;
 
     ParameterValues(StatementRequest request) {
+        zone = request.zone();
         positional = request.isPositional();
         variables = new Variables(request.declarations());
         int position = 1;
@@ -44,6 +46,11 @@ final class ParameterValues {
             order.add(variable.type());
             places.put(name, variable.place());
         }
+    }
+
+    /** The time zone where none is said. */
+    String zone() {
+        return zone;
     }
 
     Variables variables() {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * A call left to Google's reference implementation, by way of the DuckDB function {@code googlesql}.
  *
- * <p>The first argument of that function says it all: the types of the arguments, a line break, the expression.
+ * <p>The first argument of that function says it all: the time zone, the types of the arguments, the expression, each but the last with a line break.
  */
 final class ReferenceCall {
 
@@ -69,11 +69,15 @@ final class ReferenceCall {
     private final List<Type> types = new ArrayList<>();
     private final List<String> encoded = new ArrayList<>();
 
-    private ReferenceCall() {}
+    private final String zone;
+
+    private ReferenceCall(String zone) {
+        this.zone = zone;
+    }
 
     /** The call as DuckDB SQL. Refuses functions the reference does not have either. */
-    static String scalar(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
-        ReferenceCall reference = new ReferenceCall();
+    static String scalar(ResolvedFunctionCallBase node, FunctionCall call, boolean safe, String zone) {
+        ReferenceCall reference = new ReferenceCall(zone);
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < call.size(); i++) {
             arguments.add(reference.argument(call.arguments().get(i), call.arg(i)));
@@ -87,7 +91,12 @@ final class ReferenceCall {
 
     /** Any expression over parameters {@code {0}}, {@code {1}} of the types given. */
     static String expression(String template, Type type, List<Type> types, List<String> sql, String name) {
-        ReferenceCall reference = new ReferenceCall();
+        return expression(template, type, types, sql, name, StatementRequest.UTC);
+    }
+
+    /** The same in a time zone. */
+    static String expression(String template, Type type, List<Type> types, List<String> sql, String name, String zone) {
+        ReferenceCall reference = new ReferenceCall(zone);
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             arguments.add(reference.parameter(types.get(i), sql.get(i)));
@@ -182,12 +191,12 @@ final class ReferenceCall {
     private String sql(String expression, Type type, String name) {
         List<String> names = types.stream().map(GoogleSqlType::name).toList();
         try {
-            ReferenceExpression.of(expression, names);
+            ReferenceExpression.of(expression, names, zone);
         } catch (ReferenceExpression.FailedExpression e) {
             throw new UnsupportedSql(name, name + " with these arguments");
         }
         List<String> arguments = new ArrayList<>();
-        arguments.add(Duck.string(String.join(";", names) + "\n" + expression));
+        arguments.add(Duck.string(zone + "\n" + String.join(";", names) + "\n" + expression));
         arguments.addAll(encoded);
         return Wire.decode(type, FUNCTION + "(" + String.join(", ", arguments) + ")");
     }

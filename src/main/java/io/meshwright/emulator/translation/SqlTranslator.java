@@ -91,8 +91,8 @@ public final class SqlTranslator {
                     request.project(),
                     request.defaultDataset(),
                     request.declarations().temporary());
-            Outcome<ResolvedSql> resolved =
-                    resolver.resolve(FILE, request.sql(), tables, names, parameters.types(), request.declarations());
+            Outcome<ResolvedSql> resolved = resolver.resolve(
+                    FILE, request.sql(), tables, names, parameters.types(), request.declarations(), request.zone());
             if (!resolved.isOk()) {
                 return Outcome.failed(resolved.diagnostics().stream()
                         .map(SqlTranslator::refused)

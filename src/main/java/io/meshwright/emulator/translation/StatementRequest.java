@@ -12,13 +12,18 @@ import java.util.Optional;
  * @param defaultDataset {@code dataset} or {@code project.dataset}; names without a dataset live here
  * @param parameters the job's {@code queryParameters}, in BigQuery's REST form
  * @param declarations the variables and routines it may name; values are DuckDB's variables by {@link Variables}
+ * @param zone the time zone where none is said, such as {@code America/Los_Angeles}
  */
 public record StatementRequest(
         String sql,
         String project,
         Optional<String> defaultDataset,
         List<JsonNode> parameters,
-        Declarations declarations) {
+        Declarations declarations,
+        String zone) {
+
+    /** BigQuery's default time zone. */
+    public static final String UTC = "UTC";
 
     public StatementRequest {
         parameters = List.copyOf(parameters);
@@ -27,6 +32,20 @@ public record StatementRequest(
     /** A statement by itself. */
     public StatementRequest(String sql, String project, Optional<String> defaultDataset, List<JsonNode> parameters) {
         this(sql, project, defaultDataset, parameters, Declarations.NONE);
+    }
+
+    public StatementRequest(
+            String sql,
+            String project,
+            Optional<String> defaultDataset,
+            List<JsonNode> parameters,
+            Declarations declarations) {
+        this(sql, project, defaultDataset, parameters, declarations, UTC);
+    }
+
+    /** The same statement in another time zone ({@code SET @@time_zone}). */
+    public StatementRequest in(String otherZone) {
+        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, otherZone);
     }
 
     /** Parameters without a name are positional, written {@code ?}. */

@@ -42,8 +42,9 @@ public final class TranslationRuntime {
     /** What DuckDB says of a failed statement, without its categories and stack traces. */
     public static String messageOf(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).split("\n")[0];
-        return message.replaceFirst("^(Invalid Input|Out of Range|Conversion|Constraint|Binder|Catalog) Error: ", "")
-                .replaceFirst("^java\\.lang\\.[A-Za-z]+: ", "");
+        return RuntimeMessages.of(
+                message.replaceFirst("^(Invalid Input|Out of Range|Conversion|Constraint|Binder|Catalog) Error: ", "")
+                        .replaceFirst("^java\\.lang\\.[A-Za-z]+: ", ""));
     }
 
     private static void reference(Connection connection) throws SQLException {
@@ -62,9 +63,9 @@ public final class TranslationRuntime {
         }
         // DuckDB's own threads know no class loader, and the analyzer looks its native code up through it.
         Thread.currentThread().setContextClassLoader(TranslationRuntime.class.getClassLoader());
-        String[] call = chunk.vector(0).getString(0).split("\n", 2);
-        List<String> types = call[0].isEmpty() ? List.of() : List.of(call[0].split(";"));
-        ReferenceExpression expression = ReferenceExpression.of(call[1], types);
+        String[] call = chunk.vector(0).getString(0).split("\n", 3);
+        List<String> types = call[1].isEmpty() ? List.of() : List.of(call[1].split(";"));
+        ReferenceExpression expression = ReferenceExpression.of(call[2], types, call[0]);
         List<List<Value>> arguments = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {
             arguments.add(row(chunk, row, expression.argumentTypes()));

@@ -234,7 +234,7 @@ class TranslatorTest {
                         .toString())
                 .startsWith("query 2:3: the embedded warehouse does not support SESSION_USER");
         assertThat(translate("SELECT * FROM shop.stok").diagnostics().get(0).toString())
-                .isEqualTo("query 1:15: table 'shop.stok' not found; did you mean shop.stock?");
+                .isEqualTo("query 1:15: Table not found: shop.stok");
         assertThat(translate("EXPORT DATA OPTIONS(uri='x') AS SELECT 1").isOk()).isFalse();
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parameterized types: STRING(n), BYTES(n), NUMERIC(p, s), alone and in structs and arrays. */
-class TypeLimitsTest {
+/** What query jobs answer: limits of types, time zones, mistakes. */
+class QueryJobTest {
 
     private static final String TOO_LONG = "Field name: STRING(3) has maximum length 3 but got a value with length 4";
     private static final String TOO_LARGE =
@@ -62,6 +62,41 @@ class TypeLimitsTest {
                                 + parts[1] + "\", " + limits + "}]}, \"destinationTable\": {\"datasetId\": \"d\","
                                 + " \"tableId\": \"loaded\"}, \"writeDisposition\": \"WRITE_TRUNCATE\"}}"),
                 Optional.of(file));
+    }
+
+    @Test
+    void tellsMistakesInBigQuerysWords() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            jobs.ask("CREATE SCHEMA d");
+            assertThat(jobs.ask("SELECT foo FROM (SELECT 1 AS food)"))
+                    .isEqualTo("Unrecognized name: foo; Did you mean food? at [1:8]");
+            assertThat(jobs.ask("SELECT 1 FROM nowhere"))
+                    .isEqualTo("Table \"nowhere\" must be qualified with a dataset (e.g. dataset.table). at [1:15]");
+            assertThat(jobs.ask("SELECT 1 FROM")).isEqualTo("Syntax error: Unexpected end of script at [1:14]");
+            assertThat(jobs.ask("SELECT x + 1 FROM UNNEST([9223372036854775807]) AS x"))
+                    .isEqualTo("int64 overflow: 9223372036854775807 + 1");
+            assertThat(jobs.ask("SELECT (SELECT y FROM UNNEST([1, 2]) AS y) FROM UNNEST([1])"))
+                    .isEqualTo("Scalar subquery produced more than one element");
+        }
+    }
+
+    @Test
+    void runsInTheTimeZoneOfItsConnection() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            ObjectNode configuration = new ObjectMapper().createObjectNode();
+            configuration
+                    .putObject("query")
+                    .put(
+                            "query",
+                            "SELECT STRING(t), EXTRACT(HOUR FROM t), DATE(t), CAST('2020-07-01 00:00:00' AS"
+                                    + " TIMESTAMP) FROM (SELECT TIMESTAMP '2020-01-01 00:00:00' AS t)")
+                    .putArray("connectionProperties")
+                    .addObject()
+                    .put("key", "time_zone")
+                    .put("value", "America/Los_Angeles");
+            assertThat(LocalJobs.answer(jobs.job(configuration, Optional.empty())))
+                    .isEqualTo("2020-01-01 00:00:00-08,0,2020-01-01,1593586800000000");
+        }
     }
 
     @Test

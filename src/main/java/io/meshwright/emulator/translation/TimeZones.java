@@ -1,0 +1,54 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.Type;
+import java.util.Set;
+
+/** Where the time zone of a statement decides what a function answers. */
+final class TimeZones {
+
+    private static final Set<String> NOW = Set.of("current_date", "current_datetime", "current_time");
+
+    /** Functions that see days, hours or texts in a TIMESTAMP. */
+    private static final Set<String> BY_CALENDAR = Set.of(
+            "date",
+            "datetime",
+            "time",
+            "timestamp",
+            "string",
+            "format",
+            "format_timestamp",
+            "parse_timestamp",
+            "timestamp_trunc",
+            "date_trunc",
+            "datetime_trunc",
+            "extract_date",
+            "extract_datetime",
+            "extract_time",
+            "last_day");
+
+    private TimeZones() {}
+
+    /** Whether a call is to be answered in a zone that is not DuckDB's. */
+    static boolean decide(FunctionCall call, String zone) {
+        if (zone.equals(StatementRequest.UTC)) {
+            return false;
+        }
+        String name = call.name();
+        return NOW.contains(name)
+                || ((BY_CALENDAR.contains(name) || name.startsWith("$extract")) && isOnTimestamp(call));
+    }
+
+    private static boolean isOnTimestamp(FunctionCall call) {
+        return holdsTimestamp(call.type())
+                || call.arguments().stream().anyMatch(argument -> holdsTimestamp(argument.getType()));
+    }
+
+    private static boolean holdsTimestamp(Type type) {
+        if (type.isArray()) {
+            return holdsTimestamp(type.asArray().getElementType());
+        }
+        return type.isTimestamp()
+                || (type.isStruct()
+                        && type.asStruct().getFieldList().stream().anyMatch(field -> holdsTimestamp(field.getType())));
+    }
+}
