@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /** An error of Google's analyzer in plain words, at its place. */
 record AnalyzerProblem(String file, String sql, String text) {
 
+    /** What the analyzer's client says of a tree deeper than it reads. */
+    private static final String UNREADABLE = "Failed to read message.";
+
     private static final Pattern PLACE = Pattern.compile("\\s*\\[at (\\d+):(\\d+)\\]\\s*");
     private static final Pattern SUGGESTION = Pattern.compile("; Did you mean ([^?]+)\\?");
     private static final Pattern MISSING_TABLE = Pattern.compile("Table not found: (.+)");
@@ -31,16 +34,23 @@ record AnalyzerProblem(String file, String sql, String text) {
         } catch (SqlException e) {
             return Outcome.failed(new AnalyzerProblem(file, sql, e.getMessage()).diagnostic());
         } catch (StackOverflowError e) {
-            return Outcome.failed(Diagnostic.error(
-                    "sql-too-deep",
-                    SourceLocation.of(file),
-                    "The statement nests too deeply to be analyzed; move inner parts into WITH clauses."));
+            return Outcome.failed(tooDeep(file));
         }
+    }
+
+    private static Diagnostic tooDeep(String file) {
+        return Diagnostic.error(
+                "sql-too-deep",
+                SourceLocation.of(file),
+                "The statement nests too deeply to be analyzed; move inner parts into WITH clauses.");
     }
 
     /** In the analyzer's own words, which are BigQuery's. */
     Diagnostic quoted() {
         String message = PLACE.matcher(text).replaceAll("");
+        if (message.equals(UNREADABLE)) {
+            return tooDeep(file);
+        }
         return error(code(message), message.replace("Unexpected end of statement", "Unexpected end of script"));
     }
 

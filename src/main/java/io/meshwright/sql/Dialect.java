@@ -2,6 +2,9 @@ package io.meshwright.sql;
 
 import com.google.zetasql.AnalyzerOptions;
 import com.google.zetasql.LanguageOptions;
+import com.google.zetasql.SimpleCatalog;
+import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
+import com.google.zetasql.ZetaSQLFunction.FunctionSignatureId;
 import com.google.zetasql.ZetaSQLOptions.LanguageFeature;
 import com.google.zetasql.ZetaSQLOptions.ProductMode;
 import com.google.zetasql.ZetaSQLOptions.ResolvedASTRewrite;
@@ -43,7 +46,31 @@ final class Dialect {
 
     /** Features that change what a BigQuery statement means, or that no engine here honours. */
     private static final Set<String> NOT = Set.of(
-            "FEATURE_TIMESTAMP_NANOS", "FEATURE_SQL_GRAPH", "FEATURE_MATCH_RECOGNIZE", "FEATURE_TOKENIZED_SEARCH");
+            "FEATURE_TIMESTAMP_NANOS",
+            "FEATURE_SQL_GRAPH",
+            "FEATURE_MATCH_RECOGNIZE",
+            "FEATURE_TOKENIZED_SEARCH",
+            "FEATURE_MAP_TYPE",
+            "FEATURE_UUID_TYPE",
+            "FEATURE_ENABLE_MEASURES",
+            "FEATURE_INSERT_ON_CONFLICT_CLAUSE",
+            "FEATURE_FOR_UPDATE");
+
+    /** Built-in functions of the analyzer that BigQuery does not have, those of its documented relatives aside. */
+    private static final Set<String> NOT_FUNCTIONS = Set.of(
+            "apply",
+            "array_remove_first_n",
+            "array_remove_last_n",
+            "elementwise_avg",
+            "elementwise_sum",
+            "filter_fields",
+            "is_last",
+            "proto_map_contains_key",
+            "proto_modify_map",
+            "to_seconds_interval",
+            "zstd_compress",
+            "zstd_decompress_to_bytes",
+            "zstd_decompress_to_string");
 
     private static final List<ResolvedASTRewrite> REWRITES = List.of(
             ResolvedASTRewrite.REWRITE_PIVOT,
@@ -78,6 +105,19 @@ final class Dialect {
         options.setEnabledLanguageFeatures(features);
         options.setSupportedStatementKinds(statements);
         options.enableReservableKeyword("QUALIFY");
+        return options;
+    }
+
+    /** The built-in functions. */
+    static ZetaSQLBuiltinFunctionOptions functions(LanguageOptions language) {
+        SimpleCatalog all = new SimpleCatalog("all");
+        all.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
+        ZetaSQLBuiltinFunctionOptions options = new ZetaSQLBuiltinFunctionOptions(language);
+        all.getFunctionList().stream()
+                .filter(function -> NOT_FUNCTIONS.contains(function.getFullName(false)))
+                .flatMap(function -> function.getSignatureList().stream())
+                .map(signature -> FunctionSignatureId.forNumber((int) signature.getContextId()))
+                .forEach(options::excludeFunctionSignatureId);
         return options;
     }
 

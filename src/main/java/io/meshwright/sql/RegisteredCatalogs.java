@@ -38,11 +38,11 @@ final class RegisteredCatalogs {
 
     private static final int KEPT = 48;
 
-    private final LanguageOptions language;
+    private final ZetaSQLBuiltinFunctionOptions functions;
     private final Map<Content, Registration> registrations = new LinkedHashMap<>(16, 0.75f, true);
 
     RegisteredCatalogs(LanguageOptions language) {
-        this.language = language;
+        this.functions = Dialect.functions(language);
     }
 
     /** A catalog with exactly these names; close the lease when the analyzer has answered. */
@@ -69,7 +69,7 @@ final class RegisteredCatalogs {
 
     private SimpleCatalog catalog(Content content) {
         SimpleCatalog root = new SimpleCatalog("root");
-        root.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
+        root.addZetaSQLFunctionsAndTypes(functions);
         MORE_FUNCTIONS.forEach(root::addFunction);
         content.tables().forEach(table -> add(root, table));
         content.variables().forEach(variable -> DeclaredNames.add(root, variable));

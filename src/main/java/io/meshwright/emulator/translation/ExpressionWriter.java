@@ -133,6 +133,9 @@ final class ExpressionWriter {
         List<String> names = new ArrayList<>(sql);
         Map<String, String> bindings = bindings(names);
         FunctionCall call = new FunctionCall(name, node.getType(), given, names);
+        if (name.equals("iferror") || name.equals("iserror")) {
+            return Attempts.write(new FunctionCall(name, node.getType(), given, sql));
+        }
         String body = body(node, call, safe);
         return bindings.isEmpty() ? body : bound(body, bindings);
     }
@@ -147,7 +150,7 @@ final class ExpressionWriter {
         if (form.isEmpty()) {
             return ReferenceCall.scalar(node, call, safe, zone);
         }
-        return safe ? "TRY(" + withoutErrors(form.get()) + ")" : form.get();
+        return safe ? Attempts.orNull(form.get()) : form.get();
     }
 
     /** Whether nothing in the arguments can fail, so that TRY around the call hides no other error. */
@@ -157,33 +160,6 @@ final class ExpressionWriter {
                         || argument instanceof ResolvedLiteral
                         || argument instanceof ResolvedParameter
                         || (argument instanceof ResolvedCast cast && isCheap(List.of(cast.getExpr()))));
-    }
-
-    /** TRY refuses error(), which DuckDB holds for volatile. */
-    private static String withoutErrors(String sql) {
-        StringBuilder without = new StringBuilder();
-        int at = 0;
-        int error;
-        while ((error = sql.indexOf("CAST(error(", at)) >= 0) {
-            without.append(sql, at, error).append("CAST(NULL");
-            at = closing(sql, error + "CAST(error(".length()) + 1;
-        }
-        return without.append(sql.substring(at)).toString();
-    }
-
-    private static int closing(String sql, int from) {
-        int depth = 1;
-        boolean quoted = false;
-        for (int i = from; i < sql.length(); i++) {
-            char c = sql.charAt(i);
-            quoted = (c == '\'') != quoted;
-            if (!quoted && c == '(') {
-                depth++;
-            } else if (!quoted && c == ')' && --depth == 0) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("No closing bracket in " + sql);
     }
 
     /** Names for long arguments, in place of them; only where a lambda may hold them. */

@@ -28,7 +28,7 @@ final class Ordering {
             throw new UnsupportedSql("COLLATE", "ORDER BY with COLLATE");
         }
         TypeKind kind = item.getColumnRef().getType().getKind();
-        if (kind == TypeKind.TYPE_RANGE || kind == TypeKind.TYPE_ARRAY) {
+        if (kind == TypeKind.TYPE_ARRAY) {
             throw new UnsupportedSql(
                     "ORDER", "ORDER BY over values of type " + kind.name().replace("TYPE_", ""));
         }
@@ -41,10 +41,23 @@ final class Ordering {
                     case NULLS_LAST -> " NULLS LAST";
                     default -> descending ? " NULLS LAST" : " NULLS FIRST";
                 };
+        if (kind == TypeKind.TYPE_RANGE) {
+            return range(value, descending, nulls);
+        }
         String order = key + (descending ? " DESC" : "") + nulls;
         return withNaN && kind == TypeKind.TYPE_DOUBLE
                 ? "isnan(" + key + ")" + (descending ? "" : " DESC") + nulls + ", " + order
                 : order;
+    }
+
+    /** By start, then by end; a start without bound comes before all others, an end without bound after. */
+    private static String range(String value, boolean descending, String nulls) {
+        String way = descending ? " DESC" : "";
+        String start = "struct_extract(" + value + ", 'start')";
+        String end = "struct_extract(" + value + ", 'end')";
+        return "CASE WHEN " + value + " IS NULL THEN NULL ELSE 1 END" + nulls + ", " + start + way
+                + (descending ? " NULLS LAST, " : " NULLS FIRST, ") + end + way
+                + (descending ? " NULLS FIRST" : " NULLS LAST");
     }
 
     /** NULLS FIRST or NULLS LAST where it was said, in GoogleSQL. */

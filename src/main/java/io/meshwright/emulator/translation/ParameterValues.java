@@ -97,6 +97,12 @@ final class ParameterValues {
         if (type.isStruct()) {
             return struct(type.asStruct(), value.path("structValues"));
         }
+        if (type.isRange() && value.hasNonNull("rangeValue")) {
+            Type bound = type.asRange().getElementType();
+            return "struct_pack(\"start\" := "
+                    + sql(bound, value.path("rangeValue").path("start")) + ", \"end\" := "
+                    + sql(bound, value.path("rangeValue").path("end")) + ")";
+        }
         if (!value.hasNonNull("value")) {
             return Duck.cast("NULL", DuckType.of(type));
         }

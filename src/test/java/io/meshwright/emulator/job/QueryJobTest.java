@@ -81,6 +81,33 @@ class QueryJobTest {
     }
 
     @Test
+    void takesParametersOfEveryType() throws Exception {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            ObjectNode configuration =
+                    (ObjectNode) new ObjectMapper().readTree(getClass().getResourceAsStream("/sql/parameters.json"));
+            assertThat(LocalJobs.answer(jobs.job(configuration, Optional.empty())))
+                    .isEqualTo("7,NULL,2.5,true,1.5,12345678901234567890123456789012345678.5,text's,AAE=,2020-01-02,"
+                            + "2020-01-02T03:04:05.678900,03:04:05,1577934245000000,{\"a\":1},1-2 3 4:5:6,"
+                            + "[2020-01-01, UNBOUNDED),[1 2],[],[(1,x) (2,NULL)],(5,[a b])");
+        }
+    }
+
+    @Test
+    void ordersNumbersOfAnySizeAndSuppressesErrors() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT x FROM UNNEST([BIGNUMERIC '10', BIGNUMERIC '9.5', NULL, BIGNUMERIC '-3',"
+                            + " BIGNUMERIC '-30.5']) x ORDER BY x DESC"))
+                    .isEqualTo("10; 9.5; -3; -30.5; NULL");
+            assertThat(jobs.ask("SELECT x FROM UNNEST([RANGE(DATE '2020-01-01', NULL), NULL, RANGE(NULL, DATE"
+                            + " '2020-01-05'), RANGE(DATE '2020-01-01', DATE '2020-01-05')]) x ORDER BY x"))
+                    .isEqualTo("NULL; [UNBOUNDED, 2020-01-05); [2020-01-01, 2020-01-05); [2020-01-01, UNBOUNDED)");
+            assertThat(jobs.ask("SELECT IFERROR(1 / x, -1), ISERROR(1 / x), ISERROR(NULL) FROM UNNEST([0, 1]) AS x"
+                            + " ORDER BY x"))
+                    .isEqualTo("-1.0,true,false; 1.0,false,false");
+        }
+    }
+
+    @Test
     void runsInTheTimeZoneOfItsConnection() {
         try (LocalJobs jobs = new LocalJobs(directory)) {
             ObjectNode configuration = new ObjectMapper().createObjectNode();

@@ -75,7 +75,7 @@ class RoutinesTest {
         warehouse.ask("CREATE VIEW d.doubled AS SELECT d.twice(quantity) AS q FROM d.stock");
         assertThat(warehouse.ask("SELECT SUM(q) FROM d.doubled")).isEqualTo("24");
         assertThat(warehouse.ask("DROP FUNCTION d.four; SELECT d.four(1)"))
-                .isEqualTo("Query error: there is no function 'd.four' at [1:30]");
+                .isEqualTo("Query error: Function not found: d.four at [1:30]");
         assertThat(warehouse.ask("SELECT d.twice('a')"))
                 .contains("function p.d.twice")
                 .doesNotContain("TEMPLATED");

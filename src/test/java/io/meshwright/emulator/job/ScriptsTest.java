@@ -86,14 +86,14 @@ class ScriptsTest {
             quoteCharacter = '\u0001',
             textBlock =
                     """
-            SELECT 1; SELECT nope => Query error: there is no column or alias 'nope' here at [1:18]
+            SELECT 1; SELECT nope => Query error: Unrecognized name: nope at [1:18]
             DECLARE x INT64; SET x = 'a' => Query error: Cannot coerce expression of type STRING to type INT64 at [1:18]
             DECLARE x INT64; SET y = 1 => Query error: Undeclared variable: y at [1:18]
             BREAK => BREAK is only allowed inside of a loop body at [1:1]
             DECLARE x INT64; DECLARE X STRING => Variable 'X' redeclaration; it was declared before at line 1 at [1:26]
             SELECT 1; RAISE USING MESSAGE = 'stop' => stop at [1:11]
             ASSERT 1 = 2 AS 'never'; SELECT 1 => Query error: never at [1:1]
-            IF nope > 1 THEN SELECT 1; END IF => Query error: there is no column or alias 'nope' here at [1:4]
+            IF nope > 1 THEN SELECT 1; END IF => Query error: Unrecognized name: nope at [1:4]
             EXECUTE IMMEDIATE 'SELECT 1; SELECT 2' => Query error: SQL created by EXECUTE IMMEDIATE must be one statement that is no control statement: `SELECT 1; SELECT 2` at [1:1]
             CREATE TEMP TABLE t AS SELECT 1 AS a => Use of CREATE TEMPORARY TABLE requires a script or session
             SELECT 1; SELECT FROM => Syntax error: SELECT list must not be empty at [1:18]

@@ -1,0 +1,51 @@
+package io.meshwright.emulator.translation;
+
+/** Expressions whose failure is not an error: SAFE, IFERROR, ISERROR. */
+final class Attempts {
+
+    private static final String ERROR = "CAST(error(";
+
+    /** Fails at run time like error(), which DuckDB holds for volatile and refuses inside TRY. */
+    private static final String FAILURE = "CAST(CAST(CAST('!' AS INTEGER) AS VARCHAR)";
+
+    private Attempts() {}
+
+    /** NULL where an expression fails. */
+    static String orNull(String sql) {
+        return "TRY(" + withoutErrors(sql, "CAST(NULL") + ")";
+    }
+
+    /** IFERROR and ISERROR, which tell a failure from a NULL. */
+    static String write(FunctionCall call) {
+        String attempt = "TRY([" + withoutErrors(call.arg(0), FAILURE) + "])";
+        return call.name().equals("iserror")
+                ? "(" + attempt + " IS NULL)"
+                : "CASE WHEN " + attempt + " IS NULL THEN " + call.arg(1) + " ELSE " + attempt + "[1] END";
+    }
+
+    private static String withoutErrors(String sql, String replacement) {
+        StringBuilder without = new StringBuilder();
+        int at = 0;
+        int error;
+        while ((error = sql.indexOf(ERROR, at)) >= 0) {
+            without.append(sql, at, error).append(replacement);
+            at = closing(sql, error + ERROR.length()) + 1;
+        }
+        return without.append(sql.substring(at)).toString();
+    }
+
+    private static int closing(String sql, int from) {
+        int depth = 1;
+        boolean quoted = false;
+        for (int i = from; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            quoted = (c == '\'') != quoted;
+            if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')' && --depth == 0) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("No closing bracket in " + sql);
+    }
+}
