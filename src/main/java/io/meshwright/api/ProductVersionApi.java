@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -104,8 +105,8 @@ public class ProductVersionApi {
         }
         boolean hasTexts = documents != null
                 && documents.odps() != null
-                && !documents.queries().containsValue(null)
-                && !documents.contracts().containsValue(null);
+                && documents.queries().values().stream().allMatch(Objects::nonNull)
+                && documents.contracts().values().stream().allMatch(Objects::nonNull);
         if (!hasTexts) {
             throw Problem.badRequest("Send {\"odps\": …, \"queries\": {file: text}, \"contracts\": {file: text}}.")
                     .exception();

@@ -138,7 +138,9 @@ public record ContractView(
     private static Promise promise(ServiceLevel level) {
         String title =
                 PROMISES.getOrDefault(level.property().toLowerCase(Locale.ROOT), InWords.title(level.property()));
-        return new Promise(title, amount(level), level.description());
+        boolean ofData =
+                title.equals(PROMISES.get("freshness")) && !level.element().isBlank();
+        return new Promise(ofData ? "Newest data within" : title, amount(level), level.description());
     }
 
     private static String amount(ServiceLevel level) {

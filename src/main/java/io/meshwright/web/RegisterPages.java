@@ -7,6 +7,7 @@ import io.meshwright.diagnostic.Outcome;
 import io.meshwright.plan.CompiledProduct;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.ProductName;
+import io.meshwright.product.ProductVersion;
 import io.meshwright.workshop.Drafts;
 import io.meshwright.workshop.FormFields;
 import io.meshwright.workshop.Problem;
@@ -78,12 +79,24 @@ public class RegisterPages {
     private TemplateInstance newVersion(Actor actor, String product) {
         ProductName name = productName(product);
         current.requireChange(name.domain());
-        FormFields fields = drafts.of(name)
-                .orElseThrow(() -> new AccessDenied(
-                        name + " is kept as files in the mesh directory; change it there.",
-                        "whoever keeps the mesh directory"));
+        FormFields fields = drafts.of(name).orElseThrow(() -> keptElsewhere(name));
         FormFields next = fields.with("product", name.toString()).with("breaking", List.of());
         return page(actor, UUID.randomUUID(), next);
+    }
+
+    private AccessDenied keptElsewhere(ProductName name) {
+        boolean registered = catalog.current()
+                .mesh()
+                .product(name)
+                .filter(product -> product.origin() == ProductVersion.Origin.FORM)
+                .isPresent();
+        return registered
+                ? new AccessDenied(
+                        name + " was registered as documents; register its next version the same way.",
+                        "the members of " + name.domain())
+                : new AccessDenied(
+                        name + " is kept as files in the mesh directory; change it there.",
+                        "whoever keeps the mesh directory");
     }
 
     /** Looks at what is typed, keeps it, and answers with what changed; without script, with the whole page. */

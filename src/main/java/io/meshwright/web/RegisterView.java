@@ -227,6 +227,15 @@ public record RegisterView(
                 .toList();
     }
 
+    /** When it runs. Sources are not published, so a product that reads nothing else follows nobody. */
+    public String scheduleWords() {
+        boolean follows = inputs.stream()
+                .anyMatch(input -> input.picked() && !input.choice().kind().equals("source"));
+        return rhythm("upstreams") && !follows
+                ? "Only when somebody asks: it reads no product that could be published before it."
+                : draft.schedule().words();
+    }
+
     public String nextTimes() {
         List<String> times = sketch.next().stream().map(RegisterView::when).toList();
         return times.isEmpty() ? "" : "Next: " + String.join(", then ", times) + ".";

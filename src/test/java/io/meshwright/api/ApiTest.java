@@ -141,6 +141,12 @@ class ApiTest {
                         .body("{\"odps\": null}")
                         .post(MINE + "/checks"),
                 400);
+        problem(
+                as(member)
+                        .contentType(ContentType.JSON)
+                        .body("{\"odps\": \"kind: x\"}")
+                        .post(MINE + "/checks"),
+                422);
         problem(as(member).contentType(ContentType.JSON).body("{").post(MINE + "/checks"), 400);
     }
 

@@ -100,7 +100,7 @@ class RegisterJourneyTest extends BrowserTest {
         label("Allowed values of tag_count").fill("1 to 100000");
         page.getByText("After upstreams", new Page.GetByTextOptions().setExact(true))
                 .click();
-        assertThat(page.locator("#schedule")).containsText("Whenever a product it reads is published");
+        assertThat(page.locator("#schedule")).containsText("Only when somebody asks");
         assertAccessible();
         press("Register 1.1.0");
 
