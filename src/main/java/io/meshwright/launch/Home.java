@@ -15,6 +15,10 @@ final class Home {
     /** Held until this process ends, however it ends: the kernel releases it even after kill -9. */
     private static FileLock held;
 
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long NEEDED = 50;
+    private static final long NEEDED_AT_FIRST = 300;
+
     private final Path directory;
 
     private Home(Path directory) {
@@ -26,6 +30,7 @@ final class Home {
         Path lock = directory.resolve("meshwright.lock");
         try {
             Files.createDirectories(directory);
+            checkSpace(directory);
             FileChannel channel = FileChannel.open(
                     lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             held = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
@@ -41,9 +46,19 @@ final class Home {
             return new Home(directory);
         } catch (IOException e) {
             throw new CannotStart(
-                    "cannot write to " + directory + " (" + e.getMessage() + "); set MESHWRIGHT_HOME to a directory"
-                            + " of yours",
+                    "cannot write to " + directory + " (" + StartFailure.reason(e)
+                            + "); set MESHWRIGHT_HOME to a directory" + " of yours",
                     e);
+        }
+    }
+
+    /** A full disk is told before anything is written: half of a database helps nobody. */
+    private static void checkSpace(Path directory) throws IOException {
+        long needed = Files.exists(directory.resolve("postgres")) ? NEEDED : NEEDED_AT_FIRST;
+        long free = Files.getFileStore(directory).getUsableSpace() / MEGABYTE;
+        if (free < needed) {
+            throw new CannotStart("the disk of " + directory + " has " + free + " MB left and " + needed
+                    + " MB are needed; free some of it, or set MESHWRIGHT_HOME to a directory elsewhere");
         }
     }
 

@@ -87,6 +87,12 @@ public class Main {
 
     /** The log may not be open yet when a start fails early. */
     private static void tell(Throwable cause) {
+        Path home = Path.of(System.getProperty("meshwright.home", "data"));
+        Optional<String> explanation = StartFailure.explain(cause, home);
+        if (explanation.isPresent()) {
+            Console.say("Meshwright cannot start: " + explanation.get() + ".");
+            return;
+        }
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace, true));
         Console.say("Meshwright stopped because of an error:\n" + trace);
