@@ -60,18 +60,23 @@ public class Rehearsal {
 
     void serving(@ObservesAsync HttpServerStart started) {
         if (isOn()) {
-            try {
-                catalog.awaitReady(LONGEST);
-                for (String page : PAGES) {
-                    read(URI.create("http://127.0.0.1:" + started.options().getPort() + page));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                throw new UncheckedIOException("A page of the rehearsal failed", e);
-            } finally {
-                Quarkus.asyncExit(0);
+            String server = "http://127.0.0.1:" + started.options().getPort();
+            new Thread(() -> visit(server), "rehearsal").start();
+        }
+    }
+
+    private void visit(String server) {
+        try {
+            catalog.awaitReady(LONGEST);
+            for (String page : PAGES) {
+                read(URI.create(server + page));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A page of the rehearsal failed", e);
+        } finally {
+            Quarkus.asyncExit(0);
         }
     }
 

@@ -49,6 +49,13 @@ public class Welcome {
         say("Meshwright is at " + url(server) + (exposure.loopback() ? ", for this machine only" : "")
                 + " (Ctrl-C stops it).");
         say("Catalog: " + catalog() + ". Warehouse: " + warehouse() + ".");
+        // Making the first accounts takes seconds, and whoever else waits for the server is told after this returns.
+        Thread thread = new Thread(this::tellHowToSignIn, "welcome");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void tellHowToSignIn() {
         List<Actor> samples = mesh().map(startup::giveAccounts).orElse(List.of());
         say("Sign in: " + startup.howToSignIn(samples));
     }
