@@ -49,7 +49,7 @@ final class TableView {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#table");
         json.put("id", Storage.text(table.name()));
         json.set("tableReference", References.json(table.name()));
-        json.put("type", table.isView() ? "VIEW" : "TABLE");
+        json.put("type", type(table));
         for (String key : new String[] {"labels", "friendlyName", "timePartitioning", "clustering", "expirationTime"}) {
             if (table.properties().has(key)) {
                 json.set(key, table.properties().get(key));
@@ -61,5 +61,12 @@ final class TableView {
     /** What is kept of a table as it was sent. */
     static ObjectNode properties(ObjectNode sent) {
         return Properties.without(sent, OUTPUT_ONLY);
+    }
+
+    private static String type(StoredTable table) {
+        if (table.isSnapshot()) {
+            return "SNAPSHOT";
+        }
+        return !table.isView() ? "TABLE" : table.properties().has("view") ? "VIEW" : "MATERIALIZED_VIEW";
     }
 }

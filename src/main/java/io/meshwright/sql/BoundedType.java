@@ -55,7 +55,8 @@ public record BoundedType(Type type, List<Long> limits, List<BoundedType> parts)
         return new BoundedType(type, annotations == null ? List.of() : limits(annotations.getTypeParameters()), parts);
     }
 
-    private static BoundedType of(Type type, TypeParameters parameters) {
+    /** A type with the parameters the analyzer read. */
+    public static BoundedType of(Type type, TypeParameters parameters) {
         List<BoundedType> parts = new ArrayList<>();
         List<Type> types = parts(type);
         for (int i = 0; i < types.size(); i++) {

@@ -27,6 +27,14 @@ final class Dialect {
             ResolvedNodeKind.RESOLVED_DROP_FUNCTION_STMT,
             ResolvedNodeKind.RESOLVED_DROP_TABLE_FUNCTION_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_PROCEDURE_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_MATERIALIZED_VIEW_STMT,
+            ResolvedNodeKind.RESOLVED_CREATE_SNAPSHOT_TABLE_STMT,
+            ResolvedNodeKind.RESOLVED_ALTER_TABLE_STMT,
+            ResolvedNodeKind.RESOLVED_ALTER_VIEW_STMT,
+            ResolvedNodeKind.RESOLVED_ALTER_MATERIALIZED_VIEW_STMT,
+            ResolvedNodeKind.RESOLVED_ALTER_SCHEMA_STMT,
+            ResolvedNodeKind.RESOLVED_DROP_MATERIALIZED_VIEW_STMT,
+            ResolvedNodeKind.RESOLVED_DROP_SNAPSHOT_TABLE_STMT,
             ResolvedNodeKind.RESOLVED_ASSERT_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_VIEW_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_SCHEMA_STMT,
@@ -40,6 +48,9 @@ final class Dialect {
     /** Features the analyzer leaves off even at its maximum and BigQuery has. */
     private static final List<String> ALSO = List.of(
             "FEATURE_LIKE_ANY_SOME_ALL_ARRAY",
+            "FEATURE_CREATE_TABLE_CLONE",
+            "FEATURE_ALTER_COLUMN_SET_DATA_TYPE",
+            "FEATURE_ALTER_VIEWS_ALTER_COLUMN_SET_OPTIONS",
             "FEATURE_SINGLETON_UNNEST_INFERS_ALIAS",
             "FEATURE_ADDITIONAL_DATE_TIME_FUNCTIONS",
             "FEATURE_ALIASES_FOR_STRING_AND_DATE_FUNCTIONS");
@@ -81,7 +92,6 @@ final class Dialect {
             ResolvedASTRewrite.REWRITE_BUILTIN_FUNCTION_INLINER,
             ResolvedASTRewrite.REWRITE_TYPEOF_FUNCTION,
             ResolvedASTRewrite.REWRITE_NULLIFERROR_FUNCTION,
-            ResolvedASTRewrite.REWRITE_INSERT_DML_VALUES,
             ResolvedASTRewrite.REWRITE_PIPE_IF,
             ResolvedASTRewrite.REWRITE_PIPE_ASSERT,
             ResolvedASTRewrite.REWRITE_INLINE_SQL_FUNCTIONS,

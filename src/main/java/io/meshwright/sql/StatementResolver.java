@@ -8,6 +8,7 @@ import com.google.zetasql.ZetaSQLResolvedNodeKind.ResolvedNodeKind;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +107,8 @@ public final class StatementResolver {
 
     private static Outcome<ResolvedSql> statement(
             String sql, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
-        List<List<String>> paths = Analyzer.extractTableNamesFromStatement(sql, options);
+        List<List<String>> paths = new ArrayList<>(Analyzer.extractTableNamesFromStatement(sql, options));
+        AlteredTable.path(sql).ifPresent(paths::add);
         try (RegisteredCatalogs.Lease lease = known.lease(sql, paths, declarations)) {
             return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog())));
         }

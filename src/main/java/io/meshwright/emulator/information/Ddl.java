@@ -25,8 +25,7 @@ final class Ddl {
     static String of(StoredTable table) {
         List<Options.Option> options = Options.ofTable(table.properties());
         if (table.isView()) {
-            return "CREATE VIEW " + table.name().quoted() + options(options) + "\nAS "
-                    + table.properties().path("view").path("query").asText() + ";";
+            return "CREATE VIEW " + table.name().quoted() + options(options) + "\nAS " + table.viewQuery() + ";";
         }
         String columns = table.schema().fields().stream().map(Ddl::column).collect(Collectors.joining(",\n  "));
         return "CREATE TABLE " + table.name().quoted() + "\n(\n  " + columns + "\n)" + partitioning(table)

@@ -96,10 +96,6 @@ final class TableViews {
     }
 
     private static ObjectNode view(StoredTable table) {
-        return Scope.row(table)
-                .put(
-                        "view_definition",
-                        table.properties().path("view").path("query").asText())
-                .put("use_standard_sql", "YES");
+        return Scope.row(table).put("view_definition", table.viewQuery()).put("use_standard_sql", "YES");
     }
 }

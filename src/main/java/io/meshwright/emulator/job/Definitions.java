@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.Reshaping;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
+import io.meshwright.emulator.translation.Alteration;
+import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.TableName;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Statements that make and remove tables, views and datasets (DDL). */
@@ -28,14 +33,16 @@ final class Definitions {
                 .target()
                 .filter(statement.surroundings()::isTemporary)
                 .isPresent();
-        if (engine.writer().isInTransaction(session) && !temporary) {
+        if (engine.writer().transactions().isOpen(session) && !temporary) {
             throw ApiError.invalidQuery("Statements that define what outlasts a script are not supported in a"
                     + " transaction: " + statement.translation().type());
         }
         switch (statement.translation().type()) {
-            case CREATE_TABLE, CREATE_TABLE_AS_SELECT, CREATE_VIEW -> create(job, session, statement);
-            case DROP_TABLE, DROP_VIEW -> drop(job, session, statement);
-            case CREATE_SCHEMA, DROP_SCHEMA -> dataset(job, statement.translation());
+            case CREATE_TABLE, CREATE_TABLE_AS_SELECT, CREATE_VIEW, CREATE_MATERIALIZED_VIEW, CREATE_SNAPSHOT_TABLE ->
+                create(job, session, statement);
+            case DROP_TABLE, DROP_VIEW, DROP_MATERIALIZED_VIEW, DROP_SNAPSHOT_TABLE -> drop(job, session, statement);
+            case ALTER_TABLE, ALTER_VIEW, ALTER_MATERIALIZED_VIEW -> alter(job, session, statement);
+            case CREATE_SCHEMA, DROP_SCHEMA, ALTER_SCHEMA -> dataset(job, session, statement.translation());
             default ->
                 throw ApiError.invalidQuery(
                         "Statement not supported: " + statement.translation().type());
@@ -57,8 +64,15 @@ final class Definitions {
         QueryStatistics.defined(
                 job, existing.isPresent() ? "REPLACE" : "CREATE", References.json(target), "ddlTargetTable");
         switch (translation.type()) {
-            case CREATE_VIEW -> createView(session, translation, target, existing);
-            case CREATE_TABLE -> fill(job, session, translation, target, emptySelect(translation));
+            case CREATE_VIEW, CREATE_MATERIALIZED_VIEW -> createView(session, translation, target, existing);
+            case CREATE_SNAPSHOT_TABLE -> copy(job, session, statement, existing);
+            case CREATE_TABLE -> {
+                if (translation.definition().source().isPresent()) {
+                    copy(job, session, statement, existing);
+                } else {
+                    fill(job, session, translation, target, emptySelect(translation));
+                }
+            }
             default -> {
                 fill(job, session, translation, target, translation.duckSql());
                 job.settings().set("destinationTable", References.json(target));
@@ -71,25 +85,110 @@ final class Definitions {
 
     private void createView(
             Session session, Translation translation, TableName target, Optional<StoredTable> existing) {
-        ObjectNode properties = properties(translation);
-        properties.putObject("view").put("query", translation.query()).put("useLegacySql", false);
-        if (existing.isPresent()) {
-            engine.writer().delete(session, target, Optional.empty());
+        ObjectNode properties = properties(session, translation);
+        boolean kept = translation.type() == StatementType.CREATE_MATERIALIZED_VIEW;
+        ObjectNode view =
+                properties.putObject(kept ? "materializedView" : "view").put("query", translation.query());
+        if (!kept) {
+            view.put("useLegacySql", false);
         }
-        engine.writer().create(session, target, TableSchema.of(translation.schema()), properties);
+        if (existing.isPresent() && !existing.get().isView()) {
+            throw ApiError.invalid("Cannot replace a table with a view: " + Storage.text(target));
+        }
+        TableSchema schema = schema(translation);
+        if (existing.isPresent()) {
+            engine.writer()
+                    .reshaping()
+                    .reshape(
+                            session,
+                            target,
+                            old -> new Reshaping.Shape(schema, properties, Optional.empty()),
+                            Writer.Remember.nothing());
+        } else {
+            engine.writer().create(session, target, schema, properties);
+        }
+    }
+
+    /** The columns as declared, with what is kept of each. */
+    private static TableSchema schema(Translation translation) {
+        TableSchema plain = TableSchema.of(translation.schema()).requiring(translation.required());
+        Map<String, ObjectNode> attributes = translation.definition().columns();
+        return new TableSchema(plain.fields().stream()
+                .map(field ->
+                        attributes.containsKey(field.name()) ? field.describedBy(attributes.get(field.name())) : field)
+                .toList());
+    }
+
+    /** LIKE, COPY, CLONE and snapshots: the rows are those of the other table, or none. */
+    private void copy(Job job, Session session, Statement statement, Optional<StoredTable> existing) {
+        Translation translation = statement.translation();
+        TableName source = translation.definition().source().orElseThrow();
+        StoredTable table =
+                statement.table(source).orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source)));
+        if (table.isView()) {
+            throw ApiError.invalid(Storage.text(source) + " is not allowed for this operation because it is a VIEW");
+        }
+        ObjectNode properties = table.properties().deepCopy();
+        properties.remove("snapshotDefinition");
+        properties.setAll(properties(session, translation));
+        if (translation.type() == StatementType.CREATE_SNAPSHOT_TABLE) {
+            ObjectNode snapshot = properties.putObject("snapshotDefinition");
+            snapshot.set("baseTableReference", References.json(source));
+            snapshot.put("snapshotTime", java.time.Instant.now().toString());
+        }
+        String limit = translation.definition().like() ? " LIMIT 0" : "";
+        Disposition.Write write = existing.isPresent() ? Disposition.Write.REPLACE : Disposition.Write.CREATE_NEW;
+        engine.writer()
+                .write(
+                        session,
+                        statement.target(),
+                        new Writer.Rows(table.schema(), "SELECT * FROM " + Storage.sql(table.physical()) + limit),
+                        new Disposition(write, true),
+                        properties,
+                        QueryWork.remembering(job));
+    }
+
+    private void alter(Job job, Session session, Statement statement) {
+        TableName target = statement.target();
+        statement.requireWritable(target);
+        Optional<StoredTable> existing = statement.table(target);
+        boolean skip = existing.isEmpty() && statement.translation().ifExists();
+        QueryStatistics.defined(job, skip ? "SKIP" : "ALTER", References.json(target), "ddlTargetTable");
+        if (skip) {
+            return;
+        }
+        boolean view = statement.translation().type() != StatementType.ALTER_TABLE;
+        if (existing.isPresent() && existing.get().isView() != view) {
+            throw ApiError.invalid(Storage.text(target) + " is not allowed for this operation because it is a "
+                    + (view ? "TABLE" : "VIEW"));
+        }
+        List<Alteration> alterations = statement.translation().definition().alterations();
+        if (alterations.size() == 1 && alterations.get(0) instanceof Alteration.Rename rename) {
+            TableName to = new TableName(target.project(), target.dataset(), rename.to());
+            statement.requireWritable(to);
+            engine.writer().reshaping().rename(session, target, to, QueryWork.remembering(job));
+            return;
+        }
+        OptionValues options = new OptionValues(session);
+        engine.writer()
+                .reshaping()
+                .reshape(
+                        session,
+                        target,
+                        table -> new Alterations(table, options).shape(alterations),
+                        QueryWork.remembering(job));
     }
 
     private void fill(Job job, Session session, Translation translation, TableName target, String select) {
-        TableSchema schema = TableSchema.of(translation.schema()).requiring(translation.required());
-        Disposition.Write write =
-                translation.orReplace() ? Disposition.Write.WRITE_TRUNCATE : Disposition.Write.CREATE_NEW;
+        TableSchema schema = schema(translation);
+        Disposition.Write write = translation.orReplace() ? Disposition.Write.REPLACE : Disposition.Write.CREATE_NEW;
         engine.writer()
                 .write(
                         session,
                         target,
                         new Writer.Rows(schema, select),
                         new Disposition(write, true),
-                        properties(translation),
+                        properties(session, translation),
                         QueryWork.remembering(job));
     }
 
@@ -97,19 +196,25 @@ final class Definitions {
         return "SELECT " + "NULL, ".repeat(translation.schema().size() - 1) + "NULL WHERE false";
     }
 
-    /** OPTIONS of DDL that the REST API shows too. */
-    private static ObjectNode properties(Translation translation) {
-        ObjectNode properties = JsonNodeFactory.instance.objectNode();
-        for (var option : translation.options().entrySet()) {
-            switch (option.getKey()) {
-                case "description" -> properties.put("description", option.getValue());
-                case "friendly_name" -> properties.put("friendlyName", option.getValue());
-                default -> {
-                    // Options without a place in the REST resource have no effect here.
-                }
-            }
-        }
+    /** Clauses and OPTIONS of DDL in the words of the REST API. */
+    private static ObjectNode properties(Session session, Translation translation) {
+        ObjectNode properties = translation.definition().clauses().deepCopy();
+        new OptionValues(session).apply(translation.definition().options(), properties);
         return properties;
+    }
+
+    private static void requireKind(StoredTable table, StatementType type) {
+        boolean fits =
+                switch (type) {
+                    case DROP_VIEW -> table.properties().has("view");
+                    case DROP_MATERIALIZED_VIEW -> table.properties().has("materializedView");
+                    case DROP_SNAPSHOT_TABLE -> table.isSnapshot();
+                    default -> !table.isView() && !table.isSnapshot();
+                };
+        if (!fits) {
+            throw ApiError.invalidQuery(Storage.text(table.name()) + " is not what "
+                    + type.name().replace('_', ' ') + " drops; drop it as what it is");
+        }
     }
 
     private void drop(Job job, Session session, Statement statement) {
@@ -120,12 +225,13 @@ final class Definitions {
             QueryStatistics.defined(job, "SKIP", References.json(target), "ddlTargetTable");
             return;
         }
+        existing.ifPresent(table -> requireKind(table, statement.translation().type()));
         QueryStatistics.defined(job, "DROP", References.json(target), "ddlTargetTable");
         engine.writer().delete(session, target, Optional.of(QueryWork.record(job)));
         statement.surroundings().dropped(target);
     }
 
-    private void dataset(Job job, Translation translation) {
+    private void dataset(Job job, Session session, Translation translation) {
         String path = translation.schemaTarget().orElseThrow(() -> ApiError.invalidQuery("No dataset is named"));
         int dot = path.lastIndexOf('.');
         String project = path.substring(0, dot);
@@ -133,20 +239,36 @@ final class Definitions {
         References.requireDatasetName(name);
         requireManage(job, path);
         boolean exists = engine.storage().dataset(project, name).isPresent();
-        boolean create = translation.type() == io.meshwright.emulator.translation.StatementType.CREATE_SCHEMA;
+        boolean create = translation.type() == StatementType.CREATE_SCHEMA;
         boolean skip = create ? exists && translation.ifNotExists() : !exists && translation.ifExists();
+        String operation = create ? "CREATE" : translation.type() == StatementType.DROP_SCHEMA ? "DROP" : "ALTER";
         ObjectNode reference =
                 JsonNodeFactory.instance.objectNode().put("projectId", project).put("datasetId", name);
-        QueryStatistics.defined(job, skip ? "SKIP" : create ? "CREATE" : "DROP", reference, "ddlTargetDataset");
+        QueryStatistics.defined(job, skip ? "SKIP" : operation, reference, "ddlTargetDataset");
         if (skip) {
             return;
         }
-        if (create) {
-            ObjectNode properties = properties(translation);
-            properties.put("location", JobRequest.LOCATION);
-            engine.datasets().create(project, name, properties);
-        } else {
-            engine.datasets().delete(project, name, false);
+        switch (translation.type()) {
+            case CREATE_SCHEMA -> {
+                ObjectNode properties = properties(session, translation);
+                properties.put("location", JobRequest.LOCATION);
+                engine.datasets().create(project, name, properties);
+            }
+            case DROP_SCHEMA ->
+                engine.datasets().delete(project, name, translation.definition().cascade());
+            default -> {
+                ObjectNode properties = engine.storage()
+                        .requireDataset(project, name)
+                        .properties()
+                        .deepCopy();
+                for (Alteration alteration : translation.definition().alterations()) {
+                    if (!(alteration instanceof Alteration.SetOptions set)) {
+                        throw ApiError.invalidQuery("Only SET OPTIONS is possible in ALTER SCHEMA");
+                    }
+                    new OptionValues(session).apply(set.options(), properties);
+                }
+                engine.datasets().describe(project, name, properties);
+            }
         }
     }
 

@@ -24,6 +24,10 @@ public final class GoogleSql {
         translator.warm();
     }
 
+    String expression(StatementRequest request) {
+        return translator.expression(request);
+    }
+
     Translation translate(StatementRequest request, TranslationCatalog catalog) {
         Asked asked = new Asked(catalog);
         Outcome<Translation> outcome = translator.translate(request, asked);

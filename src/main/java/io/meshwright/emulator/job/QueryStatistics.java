@@ -11,6 +11,7 @@ import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What clients read about a query under {@code statistics}. */
 final class QueryStatistics {
@@ -125,6 +126,17 @@ final class QueryStatistics {
                     default -> "updatedRowCount";
                 };
         detail.putObject("dmlStats").put(key, Long.toString(count));
+    }
+
+    /** How many rows MERGE inserted, updated and deleted. */
+    static void merged(Job job, Map<String, Long> counts) {
+        ObjectNode detail = job.detail();
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        detail.put("numDmlAffectedRows", Long.toString(all));
+        ObjectNode stats = detail.putObject("dmlStats");
+        stats.put("insertedRowCount", Long.toString(counts.getOrDefault("INSERT", 0L)));
+        stats.put("updatedRowCount", Long.toString(counts.getOrDefault("UPDATE", 0L)));
+        stats.put("deletedRowCount", Long.toString(counts.getOrDefault("DELETE", 0L)));
     }
 
     /** What DDL did, and to what. */

@@ -154,7 +154,12 @@ final class QueryWork implements Work {
                         session,
                         target,
                         physical -> {
-                            long count = session.update(statement.duckSqlOn(target, physical));
+                            String sql = statement.duckSqlOn(target, physical);
+                            if (statement.translation().type() == StatementType.MERGE) {
+                                QueryStatistics.merged(job, session.counts(sql + " RETURNING merge_action"));
+                                return;
+                            }
+                            long count = session.update(sql);
                             QueryStatistics.changed(job, statement.translation().type(), count);
                         },
                         remembering(job));

@@ -91,7 +91,7 @@ final class ReferencedTables implements TranslationCatalog {
         List<Column> columns = new ArrayList<>(table.schema().columns());
         columns.addAll(Partitioning.pseudoColumns(table));
         long physical = moved.getOrDefault(table.name(), table.physical());
-        return new PhysicalTable(table.name(), columns, Storage.sql(physical));
+        return new PhysicalTable(table.name(), columns, Storage.sql(physical), ColumnDefaults.of(table, engine));
     }
 
     private void remember(StoredTable table) {
@@ -101,7 +101,7 @@ final class ReferencedTables implements TranslationCatalog {
     /** A view is its query. */
     private String view(StoredTable table) {
         StatementRequest request = new StatementRequest(
-                table.properties().path("view").path("query").asText(),
+                table.viewQuery(),
                 table.name().project(),
                 Optional.empty(),
                 List.of(),

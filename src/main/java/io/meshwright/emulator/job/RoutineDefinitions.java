@@ -47,9 +47,6 @@ final class RoutineDefinitions {
         QueryStatistics.defined(job, operation, json(name), "ddlTargetRoutine");
         if (!skip) {
             ObjectNode document = RoutineDocument.write(routine);
-            if (translation.options().containsKey("description")) {
-                document.put("description", translation.options().get("description"));
-            }
             engine.storage().routines().put(name, document, translation.orReplace());
         }
     }

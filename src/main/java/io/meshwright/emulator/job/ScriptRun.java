@@ -55,8 +55,8 @@ final class ScriptRun implements ScriptHost {
         try {
             new Interpreter(this, script).run();
         } finally {
-            if (engine.writer().isInTransaction(session)) {
-                engine.writer().rollback(session);
+            if (engine.writer().transactions().isOpen(session)) {
+                engine.writer().transactions().rollback(session);
             }
             children.describe();
             for (TableName table : surroundings.tables()) {
@@ -180,17 +180,17 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public void begin() {
-        engine.writer().begin(session);
+        engine.writer().transactions().begin(session);
     }
 
     @Override
     public void commit() {
-        engine.writer().commit(session);
+        engine.writer().transactions().commit(session);
     }
 
     @Override
     public void rollback() {
-        engine.writer().rollback(session);
+        engine.writer().transactions().rollback(session);
     }
 
     @Override

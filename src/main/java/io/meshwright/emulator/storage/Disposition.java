@@ -9,6 +9,8 @@ public record Disposition(Write write, boolean mayCreate) {
         WRITE_TRUNCATE,
         WRITE_APPEND,
         /** CREATE TABLE: the name must be free. */
-        CREATE_NEW
+        CREATE_NEW,
+        /** CREATE OR REPLACE TABLE: nothing of an old table stays, its description neither. */
+        REPLACE
     }
 }

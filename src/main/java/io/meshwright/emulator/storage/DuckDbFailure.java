@@ -22,6 +22,9 @@ final class DuckDbFailure {
         Matcher matcher = KIND.matcher(text);
         String kind = matcher.matches() ? matcher.group(1) : "";
         String message = TranslationRuntime.messageOf(e);
+        if (message.startsWith("MERGE INTO command cannot affect the same target row")) {
+            return ApiError.invalidQuery("UPDATE/MERGE must match at most one source row for each target row");
+        }
         return switch (kind) {
             case "Out of Memory" ->
                 new ApiError(

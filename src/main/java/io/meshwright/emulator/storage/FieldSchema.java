@@ -68,6 +68,28 @@ public record FieldSchema(
         return json;
     }
 
+    /** The same field with other attributes; null removes one. */
+    public FieldSchema describedBy(ObjectNode changes) {
+        Map<String, JsonNode> changed = new LinkedHashMap<>(attributes);
+        changes.properties().forEach(entry -> {
+            if (entry.getValue().isNull()) {
+                changed.remove(entry.getKey());
+            } else {
+                changed.put(entry.getKey(), entry.getValue());
+            }
+        });
+        return new FieldSchema(name, type, mode, changed, fields);
+    }
+
+    /** Whether every value of this field keeps within the limits of another. */
+    public boolean isNoWiderThan(FieldSchema other) {
+        return LIMITS.stream()
+                .allMatch(limit -> !other.attributes.containsKey(limit)
+                        || (attributes.containsKey(limit)
+                                && attributes.get(limit).asLong()
+                                        <= other.attributes.get(limit).asLong()));
+    }
+
     public boolean isRepeated() {
         return mode == Mode.REPEATED;
     }

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
@@ -41,6 +43,17 @@ public final class Session implements AutoCloseable {
     /** Runs INSERT, UPDATE or DELETE and returns the rows it changed. */
     public long update(String sql) {
         return run(sql, statement -> statement.executeLargeUpdate(sql));
+    }
+
+    /** Runs a statement that gives one text a row, and counts each. */
+    public Map<String, Long> counts(String sql) {
+        return query(sql, rows -> {
+            Map<String, Long> counts = new HashMap<>();
+            while (rows.next()) {
+                counts.merge(rows.getString(1), 1L, Long::sum);
+            }
+            return counts;
+        });
     }
 
     public <T> T query(String sql, Reader<T> reader) {

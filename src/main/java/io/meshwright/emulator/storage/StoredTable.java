@@ -21,7 +21,18 @@ public record StoredTable(
         long rows) {
 
     public boolean isView() {
-        return properties.has("view");
+        return properties.has("view") || properties.has("materializedView");
+    }
+
+    /** A view's query. */
+    public String viewQuery() {
+        String kind = properties.has("view") ? "view" : "materializedView";
+        return properties.path(kind).path("query").asText();
+    }
+
+    /** A table as it was at some time, which nothing changes. */
+    public boolean isSnapshot() {
+        return properties.has("snapshotDefinition");
     }
 
     /** The schema its owner wants it to have: columns may come and be relaxed, none may go. */

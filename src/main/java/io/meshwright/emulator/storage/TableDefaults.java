@@ -2,6 +2,7 @@ package io.meshwright.emulator.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.sql.TableName;
+import io.meshwright.sql.TemporaryTables;
 import java.time.Instant;
 
 /** What a new table is given that its creator said nothing of. */
@@ -11,6 +12,9 @@ final class TableDefaults {
 
     /** The properties of a new table, with the lifetimes its dataset wants. */
     static ObjectNode of(Storage storage, TableName name, ObjectNode properties) {
+        if (name.dataset().startsWith(TemporaryTables.DATASET)) {
+            return properties;
+        }
         ObjectNode dataset =
                 storage.requireDataset(name.project(), name.dataset()).properties();
         ObjectNode all = properties.deepCopy();

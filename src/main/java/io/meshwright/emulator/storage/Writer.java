@@ -21,9 +21,23 @@ public final class Writer {
 
     private final Storage storage;
     private final NameLocks locks = new NameLocks();
+    private final Transactions transactions;
+    private final Reshaping reshaping;
 
     public Writer(Storage storage) {
         this.storage = storage;
+        this.transactions = new Transactions(storage, locks);
+        this.reshaping = new Reshaping(storage, locks);
+    }
+
+    /** Transactions of several statements. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** Changes of columns, descriptions and names. */
+    public Reshaping reshaping() {
+        return reshaping;
     }
 
     /** What is remembered of the job that changed a table, in the same step; none for changes without a job. */
@@ -76,6 +90,7 @@ public final class Writer {
             return append(session, name, rows, remember);
         }
         ObjectNode all = storage.table(session, name)
+                .filter(table -> disposition.write() != Disposition.Write.REPLACE)
                 .map(table -> Partitioning.adopted(table.properties(), properties))
                 .orElseGet(() -> TableDefaults.of(storage, name, properties));
         Filled filled = fill(session, rows, all);
@@ -83,6 +98,9 @@ public final class Writer {
             return locks.holding(session, List.of(name), () -> {
                 requireWritable(session, name, disposition);
                 session.checkStopped();
+                if (disposition.write() == Disposition.Write.REPLACE) {
+                    return replace(session, name, filled, rows.schema(), all, remember);
+                }
                 return point(session, name, filled.physical, rows.schema(), filled.rows, all, remember);
             });
         } catch (RuntimeException e) {
@@ -125,6 +143,18 @@ public final class Writer {
 
     private record Filled(long physical, long rows) {}
 
+    private StoredTable replace(
+            Session session,
+            TableName name,
+            Filled filled,
+            TableSchema schema,
+            ObjectNode properties,
+            Remember remember) {
+        StoredTable table = new StoredTable(name, filled.physical, schema, properties, now(), now(), filled.rows);
+        storage.commitApart(session, changes(table, remember));
+        return table;
+    }
+
     private StoredTable point(
             Session session,
             TableName name,
@@ -142,7 +172,7 @@ public final class Writer {
         return table;
     }
 
-    private static List<Change> changes(StoredTable table, Remember remember) {
+    static List<Change> changes(StoredTable table, Remember remember) {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.PutTable(table));
         remember.job(table).ifPresent(job -> changes.add(new Change.PutJob(job)));
@@ -186,6 +216,7 @@ public final class Writer {
                 List.of(name),
                 () -> inTransaction(session, () -> {
                     StoredTable table = storage.requireTable(session, name);
+                    requireRows(table);
                     TableSchema schema = rows.update().appended(name, table.schema(), rows.schema());
                     long physical =
                             storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
@@ -199,8 +230,15 @@ public final class Writer {
                 }));
     }
 
+    private static void requireRows(StoredTable table) {
+        if (table.isView() || table.isSnapshot()) {
+            throw ApiError.invalid(Storage.text(table.name()) + " is not allowed for this operation because it is a "
+                    + (table.isView() ? "VIEW" : "SNAPSHOT"));
+        }
+    }
+
     /** The work commits for itself; this rolls back what did not get that far. */
-    private static <T> T inTransaction(Session session, Supplier<T> work) {
+    static <T> T inTransaction(Session session, Supplier<T> work) {
         session.begin();
         try {
             return work.get();
@@ -241,7 +279,7 @@ public final class Writer {
     public StoredTable create(Session session, TableName name, TableSchema schema, ObjectNode properties) {
         return locks.holding(session, List.of(name), () -> {
             requireWritable(session, name, new Disposition(Disposition.Write.CREATE_NEW, true));
-            boolean hasRows = !schema.isEmpty() && !properties.has("view");
+            boolean hasRows = !schema.isEmpty() && !properties.has("view") && !properties.has("materializedView");
             ObjectNode all = TableDefaults.of(storage, name, properties);
             long physical = hasRows ? storage.create(session, schema, all) : 0;
             return point(session, name, physical, schema, 0, all, Remember.nothing());
@@ -288,41 +326,12 @@ public final class Writer {
         });
     }
 
-    /** Begins a transaction of several statements. */
-    public void begin(Session session) {
-        if (session.transaction().isPresent()) {
-            throw ApiError.invalidQuery("A transaction is already in progress; transactions cannot be nested");
-        }
-        storage.begin(session);
-    }
-
-    /** Makes everything durable and visible that the session did since it began, or nothing of it. */
-    public void commit(Session session) {
-        Transaction transaction = session.transaction()
-                .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to commit"));
-        locks.holding(session, transaction.names(), () -> {
-            storage.end(session, transaction);
-            return transaction;
-        });
-    }
-
-    /** Undoes what the session did since it began a transaction. */
-    public void rollback(Session session) {
-        Transaction transaction = session.transaction()
-                .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to roll back"));
-        storage.abandon(session, transaction);
-    }
-
-    public boolean isInTransaction(Session session) {
-        return session.transaction().isPresent();
-    }
-
     /** Remembers a job that changed nothing by itself. */
     public void remember(JobRecord job) {
         storage.commit(List.of(new Change.PutJob(job)));
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

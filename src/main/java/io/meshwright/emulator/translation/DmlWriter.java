@@ -5,8 +5,11 @@ import com.google.zetasql.resolvedast.ResolvedMergeWhenEnums.ActionType;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes INSERT, UPDATE, DELETE, MERGE and TRUNCATE. */
@@ -75,30 +78,40 @@ final class DmlWriter {
                 || !insert.getInsertMode().name().equals("OR_ERROR")) {
             throw new UnsupportedSql("INSERT", "INSERT with THEN RETURN, ON CONFLICT or OR");
         }
-        String columns = insert.getInsertColumnList().stream()
-                .map(column -> Duck.name(column.getName()))
-                .collect(Collectors.joining(", "));
-        String head = "INSERT INTO " + relation(insert.getTableScan()) + " (" + columns + ") ";
+        Map<String, String> defaults = defaults(insert.getTableScan());
+        insert.getInsertColumnList().forEach(column -> defaults.remove(column.getName()));
+        List<String> columns = new ArrayList<>(insert.getInsertColumnList().stream()
+                .map(ResolvedColumn::getName)
+                .toList());
+        columns.addAll(defaults.keySet());
+        String head = "INSERT INTO " + relation(insert.getTableScan()) + " ("
+                + columns.stream().map(Duck::name).collect(Collectors.joining(", ")) + ") ";
         if (insert.getQuery() != null) {
             String outputs = insert.getQueryOutputColumnList().stream()
                     .map(ExpressionWriter::column)
                     .collect(Collectors.joining(", "));
-            return head + selected(insert, queries.writeOrdered(insert.getQuery(), outputs));
+            return head + selected(insert, queries.writeOrdered(insert.getQuery(), outputs), defaults.values());
         }
+        String more = defaults.values().stream().map(sql -> ", " + sql).collect(Collectors.joining());
         return head + "VALUES "
                 + insert.getRowList().stream()
-                        .map(row -> row(insert.getTableScan(), insert.getInsertColumnList(), row))
+                        .map(row -> "(" + row(insert.getTableScan(), insert.getInsertColumnList(), row) + more + ")")
                         .collect(Collectors.joining(", "));
     }
 
-    /** The rows of a query, held to the limits of the columns they go into. */
-    private String selected(ResolvedInsertStmt insert, String query) {
+    private Map<String, String> defaults(ResolvedTableScan target) {
+        return new TreeMap<>(queries.defaults(target.getTable().getFullName()));
+    }
+
+    /** The rows of a query, held to the limits of the columns they go into, with the defaults of others. */
+    private String selected(ResolvedInsertStmt insert, String query, Collection<String> defaults) {
         List<String> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (ResolvedColumn column : insert.getInsertColumnList()) {
             names.add("n" + names.size());
             values.add(limited(insert.getTableScan(), column, names.get(values.size())));
         }
+        values.addAll(defaults);
         return values.equals(names)
                 ? query
                 : "SELECT " + String.join(", ", values) + " FROM (" + query + ") AS w(" + String.join(", ", names)
@@ -106,20 +119,24 @@ final class DmlWriter {
     }
 
     private String limited(ResolvedTableScan target, ResolvedColumn column, String sql) {
-        return sql.equals("DEFAULT") ? sql : queries.limited(target.getTable().getFullName(), column.getName(), sql);
+        return queries.limited(target.getTable().getFullName(), column.getName(), sql);
     }
 
     private String row(ResolvedTableScan target, List<ResolvedColumn> columns, ResolvedInsertRow row) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             values.add(limited(
-                    target, columns.get(i), value(row.getValueList().get(i).getValue())));
+                    target,
+                    columns.get(i),
+                    value(target, columns.get(i), row.getValueList().get(i).getValue())));
         }
-        return "(" + String.join(", ", values) + ")";
+        return String.join(", ", values);
     }
 
-    private String value(ResolvedExpr value) {
-        return value instanceof ResolvedDMLDefault ? "DEFAULT" : expressions.write(value);
+    private String value(ResolvedTableScan target, ResolvedColumn column, ResolvedExpr value) {
+        return value instanceof ResolvedDMLDefault
+                ? defaults(target).getOrDefault(column.getName(), "NULL")
+                : expressions.write(value);
     }
 
     /** A row of the target that several source rows match is an error. */
@@ -137,11 +154,11 @@ final class DmlWriter {
         }
         List<String> values = new ArrayList<>();
         List<String> assignments = new ArrayList<>();
-        for (ResolvedUpdateItem item : update.getUpdateItemList()) {
+        changes(update.getTableScan(), update.getUpdateItemList()).forEach((column, changed) -> {
             String value = "n" + values.size();
-            values.add(assigned(update.getTableScan(), item) + " AS " + value);
-            assignments.add(column(item) + " = s." + value);
-        }
+            values.add(changed + " AS " + value);
+            assignments.add(Duck.name(column.getName()) + " = s." + value);
+        });
         String source = "SELECT " + TARGET + ".rowid AS r, count(*) OVER (PARTITION BY " + TARGET + ".rowid) AS m, "
                 + String.join(", ", values) + " FROM " + relation + " AS " + TARGET + ", "
                 + queries.from(update.getFromScan()) + " WHERE " + where;
@@ -151,25 +168,14 @@ final class DmlWriter {
     }
 
     private String assignments(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
-        return items.stream()
-                .map(item -> column(item) + " = " + assigned(target, item))
+        return changes(target, items).entrySet().stream()
+                .map(change -> Duck.name(change.getKey().getName()) + " = " + change.getValue())
                 .collect(Collectors.joining(", "));
     }
 
-    private String assigned(ResolvedTableScan target, ResolvedUpdateItem item) {
-        return item.getTarget() instanceof ResolvedColumnRef reference && item.getSetValue() != null
-                ? limited(
-                        target, reference.getColumn(), value(item.getSetValue().getValue()))
-                : column(item);
-    }
-
-    private static String column(ResolvedUpdateItem item) {
-        boolean whole = item.getTarget() instanceof ResolvedColumnRef && item.getSetValue() != null;
-        if (!whole) {
-            throw new UnsupportedSql("SET", "UPDATE of a part of a column");
-        }
-        ResolvedColumn column = ((ResolvedColumnRef) item.getTarget()).getColumn();
-        return Duck.name(column.getName());
+    private Map<ResolvedColumn, String> changes(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
+        return ColumnChanges.of(
+                items, expressions, (column, value) -> limited(target, column, value(target, column, value)));
     }
 
     private String delete(ResolvedDeleteStmt delete) {
@@ -213,7 +219,12 @@ final class DmlWriter {
         String columns = when.getInsertColumnList().stream()
                 .map(column -> Duck.name(column.getName()))
                 .collect(Collectors.joining(", "));
-        return "INSERT (" + columns + ") VALUES "
-                + row(merge.getTableScan(), when.getInsertColumnList(), when.getInsertRow());
+        Map<String, String> defaults = defaults(merge.getTableScan());
+        when.getInsertColumnList().forEach(column -> defaults.remove(column.getName()));
+        String names =
+                defaults.keySet().stream().map(name -> ", " + Duck.name(name)).collect(Collectors.joining());
+        String values = defaults.values().stream().map(sql -> ", " + sql).collect(Collectors.joining());
+        return "INSERT (" + columns + names + ") VALUES ("
+                + row(merge.getTableScan(), when.getInsertColumnList(), when.getInsertRow()) + values + ")";
     }
 }

@@ -41,6 +41,11 @@ final class ExpressionWriter {
         substitutes.put(column.getId(), sql);
     }
 
+    /** What a column is written as. */
+    String substituted(ResolvedColumn column) {
+        return substitutes.getOrDefault(column.getId(), column(column));
+    }
+
     String write(ResolvedExpr expression) {
         if (expression instanceof ResolvedColumnRef reference) {
             return substitutes.getOrDefault(reference.getColumn().getId(), column(reference.getColumn()));

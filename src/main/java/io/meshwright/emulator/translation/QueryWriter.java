@@ -177,6 +177,11 @@ final class QueryWriter {
                 .orElse(sql);
     }
 
+    /** DuckDB SQL of the defaults of a table's columns. */
+    Map<String, String> defaults(String fullName) {
+        return physical(fullName).defaults();
+    }
+
     private TranslationCatalog.PhysicalTable physical(String fullName) {
         TableName name = TableName.parse(fullName, "");
         return catalog.table(name)

@@ -128,6 +128,16 @@ public final class SqlTranslator {
                 .orElse(unknown);
     }
 
+    /** The one expression of a query without tables, to stand in other DuckDB SQL. */
+    public String expression(StatementRequest request) {
+        TablesSeen tables = new TablesSeen(name -> Optional.empty());
+        Names names = new Names(request.project(), request.defaultDataset());
+        ParameterValues parameters = new ParameterValues(request);
+        ResolvedSql resolved = resolver.resolve(FILE, request.sql(), tables, names, parameters.types())
+                .get();
+        return new StatementWriter(tables, parameters, names).expression(resolved);
+    }
+
     private static SourceLocation place(String sql, UnsupportedSql unsupported) {
         return SourcePlaces.of(FILE, sql, unsupported.name());
     }

@@ -1,9 +1,10 @@
 package io.meshwright.emulator.translation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.zetasql.StructType;
-import com.google.zetasql.Value;
 import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateMode;
 import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateScope;
+import com.google.zetasql.resolvedast.ResolvedDropStmtEnums.DropMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
@@ -14,7 +15,6 @@ import io.meshwright.sql.SqlAnalyzer;
 import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +27,12 @@ final class StatementWriter {
 
     private final QueryWriter queries;
     private final Names names;
+    private final DefinitionWriter definitions;
 
     StatementWriter(TranslationCatalog catalog, ParameterValues parameters, Names names) {
         this.queries = new QueryWriter(catalog, parameters);
         this.names = names;
+        this.definitions = new DefinitionWriter(queries.expressions());
     }
 
     Translation write(ResolvedSql resolved) {
@@ -52,12 +54,35 @@ final class StatementWriter {
         } else if (statement instanceof ResolvedCreateViewStmt view) {
             draft.type = StatementType.CREATE_VIEW;
             view(view, draft);
+        } else if (statement instanceof ResolvedCreateMaterializedViewStmt view) {
+            draft.type = StatementType.CREATE_MATERIALIZED_VIEW;
+            view(view, draft);
+        } else if (statement instanceof ResolvedCreateSnapshotTableStmt snapshot) {
+            snapshot(snapshot, draft);
+        } else if (statement instanceof ResolvedAlterObjectStmt alter) {
+            alter(alter, draft);
         } else if (statement instanceof ResolvedCreateSchemaStmt schema) {
             draft.type = StatementType.CREATE_SCHEMA;
             modes(schema, draft);
             draft.dataset = Optional.of(names.dataset(schema.getNamePath()));
+            draft.definition = new Definition(
+                    definitions.options(schema.getOptionList()),
+                    JsonNodeFactory.instance.objectNode(),
+                    Map.of(),
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    false);
         } else if (statement instanceof ResolvedDropStmt drop) {
             drop(drop, draft);
+        } else if (statement instanceof ResolvedDropMaterializedViewStmt drop) {
+            draft.type = StatementType.DROP_MATERIALIZED_VIEW;
+            draft.ifExists = drop.getIsIfExists();
+            draft.target = target(drop.getNamePath());
+        } else if (statement instanceof ResolvedDropSnapshotTableStmt drop) {
+            draft.type = StatementType.DROP_SNAPSHOT_TABLE;
+            draft.ifExists = drop.getIsIfExists();
+            draft.target = target(drop.getNamePath());
         } else if (statement instanceof ResolvedAssertStmt check) {
             draft.type = StatementType.ASSERT;
             draft.sql = "SELECT " + queries.expressions().write(check.getExpression());
@@ -66,6 +91,15 @@ final class StatementWriter {
             DmlWriter.write(queries, statement, draft);
         }
         return draft.translation();
+    }
+
+    /** A query of one expression and no table, as that expression. */
+    String expression(ResolvedSql resolved) {
+        ResolvedScan scan = ((ResolvedQueryStmt) resolved.statement()).getQuery();
+        if (!queries.inline(scan)) {
+            throw new UnsupportedSql("an expression that reads tables, as a default");
+        }
+        return queries.expressions().substituted(scan.getColumnList().get(0));
     }
 
     /** A translation in the making. */
@@ -80,8 +114,8 @@ final class StatementWriter {
         boolean ifNotExists;
         boolean ifExists;
         Set<String> required = new HashSet<>();
-        Map<String, String> options = new HashMap<>();
         TableUse use = TableUse.NONE;
+        Definition definition = Definition.NONE;
         String query = "";
         boolean temporary;
         Optional<SqlRoutine> routine = Optional.empty();
@@ -99,7 +133,7 @@ final class StatementWriter {
                     ifNotExists,
                     ifExists,
                     required,
-                    options,
+                    definition,
                     use,
                     query,
                     temporary,
@@ -148,7 +182,7 @@ final class StatementWriter {
         modes(create, draft);
         draft.temporary = create.getCreateScope() == CreateScope.CREATE_TEMP;
         draft.target = draft.temporary ? temporary(create.getNamePath()) : target(create.getNamePath());
-        draft.options = options(create.getOptionList());
+        draft.definition = definitions.table(create);
         List<Column> columns = new ArrayList<>();
         for (ResolvedColumnDefinition definition : create.getColumnDefinitionList()) {
             columns.add(
@@ -157,23 +191,58 @@ final class StatementWriter {
                     && definition.getAnnotations().getNotNull()) {
                 draft.required.add(definition.getName());
             }
-            if (definition.getDefaultValue() != null || definition.getGeneratedColumnInfo() != null) {
-                throw new UnsupportedSql("DEFAULT", "columns with defaults or generated values");
-            }
-        }
-        if (create.getLikeTable() != null) {
-            throw new UnsupportedSql("LIKE", "CREATE TABLE LIKE");
         }
         draft.schema = columns;
     }
 
-    private void view(ResolvedCreateViewStmt view, Draft draft) {
+    private void view(ResolvedCreateViewBase view, Draft draft) {
         modes(view, draft);
         draft.target = target(view.getNamePath());
-        draft.options = options(view.getOptionList());
+        Definition options = new Definition(
+                definitions.options(view.getOptionList()),
+                JsonNodeFactory.instance.objectNode(),
+                DefinitionWriter.columns(view.getColumnDefinitionList()),
+                Optional.empty(),
+                false,
+                List.of(),
+                false);
+        if (view instanceof ResolvedCreateMaterializedViewStmt kept) {
+            definitions.partitioning(kept.getPartitionByList(), kept.getClusterByList(), options.clauses());
+        }
+        draft.definition = options;
         draft.schema = SqlAnalyzer.columns(view.getOutputColumnList());
         draft.query = view.getSql();
         draft.sql = queries.writeOrdered(view.getQuery(), outputs(view.getOutputColumnList(), draft.schema));
+    }
+
+    private void snapshot(ResolvedCreateSnapshotTableStmt snapshot, Draft draft) {
+        draft.type = StatementType.CREATE_SNAPSHOT_TABLE;
+        modes(snapshot, draft);
+        draft.target = target(snapshot.getNamePath());
+        draft.definition = new Definition(
+                definitions.options(snapshot.getOptionList()),
+                JsonNodeFactory.instance.objectNode(),
+                Map.of(),
+                Optional.of(DefinitionWriter.source(snapshot.getCloneFrom())),
+                false,
+                List.of(),
+                false);
+    }
+
+    private void alter(ResolvedAlterObjectStmt alter, Draft draft) {
+        draft.ifExists = alter.getIsIfExists();
+        draft.definition = definitions.alterations(alter.getAlterActionList());
+        if (alter instanceof ResolvedAlterSchemaStmt) {
+            draft.type = StatementType.ALTER_SCHEMA;
+            draft.dataset = Optional.of(names.dataset(alter.getNamePath()));
+            return;
+        }
+        draft.type = alter instanceof ResolvedAlterViewStmt
+                ? StatementType.ALTER_VIEW
+                : alter instanceof ResolvedAlterTableStmt
+                        ? StatementType.ALTER_TABLE
+                        : StatementType.ALTER_MATERIALIZED_VIEW;
+        draft.target = target(alter.getNamePath());
     }
 
     private void drop(ResolvedDropStmt drop, Draft draft) {
@@ -193,7 +262,14 @@ final class StatementWriter {
             case "SCHEMA" -> {
                 draft.type = StatementType.DROP_SCHEMA;
                 draft.dataset = Optional.of(names.dataset(drop.getNamePath()));
-                draft.options = Map.of("mode", drop.getDropMode().name());
+                draft.definition = new Definition(
+                        Map.of(),
+                        JsonNodeFactory.instance.objectNode(),
+                        Map.of(),
+                        Optional.empty(),
+                        false,
+                        List.of(),
+                        drop.getDropMode() == DropMode.CASCADE);
             }
             default -> throw new UnsupportedSql("DROP", "DROP " + drop.getObjectType());
         }
@@ -220,18 +296,5 @@ final class StatementWriter {
                     "the name '" + String.join(".", path) + "'; write dataset.table or project.dataset.table");
         }
         return name;
-    }
-
-    private static Map<String, String> options(List<ResolvedOption> options) {
-        Map<String, String> texts = new HashMap<>();
-        for (ResolvedOption option : options) {
-            if (option.getValue() instanceof ResolvedLiteral literal
-                    && !literal.getValue().isNull()
-                    && literal.getType().isString()) {
-                Value value = literal.getValue();
-                texts.put(option.getName().toLowerCase(Locale.ROOT), value.getStringValue());
-            }
-        }
-        return texts;
     }
 }

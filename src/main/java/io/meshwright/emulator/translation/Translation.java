@@ -4,7 +4,6 @@ import io.meshwright.sql.Column;
 import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +19,7 @@ import java.util.Set;
  * @param target the table or view written, made or dropped
  * @param schemaTarget the dataset made or dropped, as {@code project.dataset}
  * @param required columns declared NOT NULL by CREATE_TABLE
- * @param options literal OPTIONS(...) of DDL, such as {@code description}
+ * @param definition what DDL says beside columns and query
  * @param use what it does with columns
  * @param query the text of a view's query, or an ASSERT's message, as written; empty for other statements
  * @param temporary whether what is made ends with its script
@@ -38,7 +37,7 @@ public record Translation(
         boolean ifNotExists,
         boolean ifExists,
         Set<String> required,
-        Map<String, String> options,
+        Definition definition,
         TableUse use,
         String query,
         boolean temporary,
@@ -48,7 +47,6 @@ public record Translation(
         schema = List.copyOf(schema);
         referenced = Set.copyOf(referenced);
         required = Set.copyOf(required);
-        options = Map.copyOf(options);
         routinePath = List.copyOf(routinePath);
     }
 }

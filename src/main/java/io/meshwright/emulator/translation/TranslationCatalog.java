@@ -3,6 +3,7 @@ package io.meshwright.emulator.translation;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the translator asks about the tables of the warehouse. */
@@ -20,10 +21,16 @@ public interface TranslationCatalog {
      * A table or view and its place in DuckDB.
      *
      * @param relation DuckDB SQL that names it, quoted, ready to stand after FROM
+     * @param defaults DuckDB SQL of the values that columns get when a row does not say them
      */
-    record PhysicalTable(TableName name, List<Column> columns, String relation) {
+    record PhysicalTable(TableName name, List<Column> columns, String relation, Map<String, String> defaults) {
         public PhysicalTable {
             columns = List.copyOf(columns);
+            defaults = Map.copyOf(defaults);
+        }
+
+        public PhysicalTable(TableName name, List<Column> columns, String relation) {
+            this(name, columns, relation, Map.of());
         }
     }
 }

@@ -195,7 +195,7 @@ class TranslatorTest {
         assertThat(create.orReplace()).isTrue();
         assertThat(create.target()).contains(new TableName("p", "shop", "sums"));
         assertThat(create.schema()).containsExactly(new Column("product", "STRING"), new Column("total", "INT64"));
-        assertThat(create.options()).containsEntry("description", "Sums");
+        assertThat(create.definition().options()).containsEntry("description", "to_json('Sums')");
         Translation plain = translate("CREATE TABLE IF NOT EXISTS other (a INT64 NOT NULL, b ARRAY<STRING>)")
                 .get();
         assertThat(plain.ifNotExists()).isTrue();

@@ -1,0 +1,43 @@
+package io.meshwright.emulator.storage;
+
+import io.meshwright.emulator.error.ApiError;
+
+/** Transactions of several statements: what they change is seen by their session alone, until all of it is committed. */
+public final class Transactions {
+
+    private final Storage storage;
+    private final NameLocks locks;
+
+    Transactions(Storage storage, NameLocks locks) {
+        this.storage = storage;
+        this.locks = locks;
+    }
+
+    public void begin(Session session) {
+        if (session.transaction().isPresent()) {
+            throw ApiError.invalidQuery("A transaction is already in progress; transactions cannot be nested");
+        }
+        storage.begin(session);
+    }
+
+    /** Makes everything durable and visible that the session did since it began, or nothing of it. */
+    public void commit(Session session) {
+        Transaction transaction = session.transaction()
+                .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to commit"));
+        locks.holding(session, transaction.names(), () -> {
+            storage.end(session, transaction);
+            return transaction;
+        });
+    }
+
+    /** Undoes what the session did since it began a transaction. */
+    public void rollback(Session session) {
+        Transaction transaction = session.transaction()
+                .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to roll back"));
+        storage.abandon(session, transaction);
+    }
+
+    public boolean isOpen(Session session) {
+        return session.transaction().isPresent();
+    }
+}

@@ -1,0 +1,325 @@
+package io.meshwright.emulator.translation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.zetasql.Table;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import io.meshwright.sql.BoundedType;
+import io.meshwright.sql.Column;
+import io.meshwright.sql.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the clauses of CREATE and the actions of ALTER. */
+final class DefinitionWriter {
+
+    private final ExpressionWriter expressions;
+
+    DefinitionWriter(ExpressionWriter expressions) {
+        this.expressions = expressions;
+    }
+
+    /** OPTIONS as DuckDB SQL, each giving JSON. */
+    Map<String, String> options(List<ResolvedOption> options) {
+        Map<String, String> written = new HashMap<>();
+        for (ResolvedOption option : options) {
+            String value = expressions.write(option.getValue());
+            boolean time = option.getValue().getType().isTimestamp();
+            written.put(
+                    option.getName().toLowerCase(Locale.ROOT),
+                    "to_json(" + (time ? "epoch_ms(" + value + ")" : value) + ")");
+        }
+        return written;
+    }
+
+    Definition table(ResolvedCreateTableStmtBase create) {
+        ObjectNode clauses = JsonNodeFactory.instance.objectNode();
+        constraints(create, clauses);
+        if (!create.getCheckConstraintList().isEmpty()) {
+            throw new UnsupportedSql("CHECK", "CHECK constraints");
+        }
+        if (create.getCollationName() != null) {
+            throw new UnsupportedSql("COLLATE", "DEFAULT COLLATE");
+        }
+        Optional<TableName> source = Optional.ofNullable(create.getLikeTable()).map(DefinitionWriter::name);
+        if (create instanceof ResolvedCreateTableStmt plain) {
+            partitioning(plain.getPartitionByList(), plain.getClusterByList(), clauses);
+            ResolvedScan rows = plain.getCloneFrom() == null ? plain.getCopyFrom() : plain.getCloneFrom();
+            source = rows == null ? source : Optional.of(source(rows));
+        } else if (create instanceof ResolvedCreateTableAsSelectStmt filled) {
+            partitioning(filled.getPartitionByList(), filled.getClusterByList(), clauses);
+        }
+        return new Definition(
+                options(create.getOptionList()),
+                clauses,
+                columns(create.getColumnDefinitionList()),
+                source,
+                create.getLikeTable() != null,
+                List.of(),
+                false);
+    }
+
+    static TableName source(ResolvedScan scan) {
+        if (scan instanceof ResolvedTableScan table && table.getForSystemTimeExpr() == null) {
+            return name(table.getTable());
+        }
+        throw new UnsupportedSql("SYSTEM_TIME", "copies of a table as it was at another time");
+    }
+
+    private static TableName name(Table table) {
+        return TableName.parse(table.getFullName(), "");
+    }
+
+    static Map<String, ObjectNode> columns(List<ResolvedColumnDefinition> definitions) {
+        Map<String, ObjectNode> columns = new HashMap<>();
+        for (ResolvedColumnDefinition definition : definitions) {
+            if (definition.getGeneratedColumnInfo() != null) {
+                throw new UnsupportedSql(definition.getName(), "generated columns");
+            }
+            ObjectNode attributes = attributes(definition);
+            if (!attributes.isEmpty()) {
+                columns.put(definition.getName(), attributes);
+            }
+        }
+        return columns;
+    }
+
+    private static ObjectNode attributes(ResolvedColumnDefinition definition) {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        if (definition.getAnnotations() != null) {
+            if (definition.getAnnotations().getCollationName() != null) {
+                throw new UnsupportedSql("COLLATE", "COLLATE");
+            }
+            attributes.setAll(columnOptions(definition.getAnnotations().getOptionList()));
+        }
+        if (definition.getDefaultValue() != null) {
+            attributes.put(
+                    "defaultValueExpression", definition.getDefaultValue().getSql());
+        }
+        return attributes;
+    }
+
+    private static ObjectNode columnOptions(List<ResolvedOption> options) {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        for (ResolvedOption option : options) {
+            String name = option.getName().toLowerCase(Locale.ROOT);
+            String key = name.equals("rounding_mode") ? "roundingMode" : name;
+            if (!(option.getValue() instanceof ResolvedLiteral literal)) {
+                throw new UnsupportedSql(option.getName(), "column options that are no literals");
+            }
+            attributes.put(
+                    key, literal.getValue().isNull() ? null : literal.getValue().getStringValue());
+        }
+        return attributes;
+    }
+
+    void partitioning(List<ResolvedExpr> by, List<ResolvedExpr> clusters, ObjectNode clauses) {
+        if (!by.isEmpty()) {
+            partition(by.get(0), clauses);
+        }
+        if (!clusters.isEmpty()) {
+            ArrayNode fields = clauses.putObject("clustering").putArray("fields");
+            clusters.forEach(cluster -> fields.add(column(cluster)));
+        }
+    }
+
+    private static String column(ResolvedExpr expression) {
+        if (expression instanceof ResolvedColumnRef reference) {
+            return reference.getColumn().getName();
+        }
+        throw new UnsupportedSql("BY", "PARTITION BY or CLUSTER BY of this expression");
+    }
+
+    private static void partition(ResolvedExpr expression, ObjectNode clauses) {
+        if (!(expression instanceof ResolvedFunctionCallBase call)) {
+            clauses.putObject("timePartitioning").put("type", "DAY").put("field", column(expression));
+            return;
+        }
+        List<ResolvedExpr> arguments = call.getArgumentList();
+        switch (call.getFunction().getName().toLowerCase(Locale.ROOT)) {
+            case "date" ->
+                clauses.putObject("timePartitioning").put("type", "DAY").put("field", column(arguments.get(0)));
+            case "timestamp_trunc", "datetime_trunc", "date_trunc" -> {
+                String part = arguments.get(1) instanceof ResolvedLiteral literal
+                        ? literal.getValue().getEnumName()
+                        : "DAY";
+                clauses.putObject("timePartitioning").put("type", part).put("field", column(arguments.get(0)));
+            }
+            case "range_bucket" -> range(arguments, clauses);
+            default -> throw new UnsupportedSql("PARTITION", "PARTITION BY of this expression");
+        }
+    }
+
+    private static void range(List<ResolvedExpr> arguments, ObjectNode clauses) {
+        ObjectNode partitioning = clauses.putObject("rangePartitioning").put("field", column(arguments.get(0)));
+        if (!(arguments.get(1) instanceof ResolvedFunctionCallBase array)
+                || !array.getFunction().getName().equalsIgnoreCase("generate_array")) {
+            throw new UnsupportedSql("RANGE_BUCKET", "RANGE_BUCKET without GENERATE_ARRAY");
+        }
+        ObjectNode range = partitioning.putObject("range");
+        String[] keys = {"start", "end", "interval"};
+        for (int i = 0; i < array.getArgumentList().size(); i++) {
+            if (!(array.getArgumentList().get(i) instanceof ResolvedLiteral literal)) {
+                throw new UnsupportedSql("GENERATE_ARRAY", "partitions whose bounds are no literals");
+            }
+            range.put(keys[i], Long.toString(literal.getValue().getInt64Value()));
+        }
+        if (!range.has("interval")) {
+            range.put("interval", "1");
+        }
+    }
+
+    private static void constraints(ResolvedCreateTableStmtBase create, ObjectNode clauses) {
+        ObjectNode constraints = JsonNodeFactory.instance.objectNode();
+        if (create.getPrimaryKey() != null) {
+            primaryKey(create.getPrimaryKey(), constraints);
+        }
+        List<String> columns = create.getColumnDefinitionList().stream()
+                .map(ResolvedColumnDefinition::getName)
+                .toList();
+        for (ResolvedForeignKey key : create.getForeignKeyList()) {
+            List<String> own = key.getReferencingColumnList().isEmpty()
+                    ? key.getReferencingColumnOffsetList().stream()
+                            .map(i -> columns.get(i.intValue()))
+                            .toList()
+                    : key.getReferencingColumnList();
+            foreignKey(key, own, constraints);
+        }
+        if (!constraints.isEmpty()) {
+            clauses.set("tableConstraints", constraints);
+        }
+    }
+
+    private static void primaryKey(ResolvedPrimaryKey key, ObjectNode constraints) {
+        if (!key.getUnenforced()) {
+            throw new UnsupportedSql("PRIMARY", "enforced primary keys; write NOT ENFORCED");
+        }
+        ArrayNode columns = constraints.putObject("primaryKey").putArray("columns");
+        key.getColumnNameList().forEach(columns::add);
+    }
+
+    private static void foreignKey(ResolvedForeignKey key, List<String> own, ObjectNode constraints) {
+        if (key.getEnforced()) {
+            throw new UnsupportedSql("REFERENCES", "enforced foreign keys; write NOT ENFORCED");
+        }
+        TableName referenced = name(key.getReferencedTable());
+        ArrayNode all = constraints.withArrayProperty("foreignKeys");
+        ObjectNode json = all.addObject();
+        json.put("name", key.getConstraintName().isEmpty() ? "fk$" + all.size() : key.getConstraintName());
+        json.putObject("referencedTable")
+                .put("projectId", referenced.project())
+                .put("datasetId", referenced.dataset())
+                .put("tableId", referenced.table());
+        ArrayNode references = json.putArray("columnReferences");
+        for (int i = 0; i < own.size(); i++) {
+            int offset = key.getReferencedColumnOffsetList().get(i).intValue();
+            references
+                    .addObject()
+                    .put("referencingColumn", own.get(i))
+                    .put(
+                            "referencedColumn",
+                            key.getReferencedTable().getColumn(offset).getName());
+        }
+    }
+
+    Definition alterations(List<ResolvedAlterAction> actions) {
+        List<Alteration> alterations = new ArrayList<>();
+        actions.forEach(action -> alterations.add(alteration(action)));
+        return new Definition(
+                Map.of(), JsonNodeFactory.instance.objectNode(), Map.of(), Optional.empty(), false, alterations, false);
+    }
+
+    private Alteration alteration(ResolvedAlterAction action) {
+        if (action instanceof ResolvedSetOptionsAction set) {
+            return new Alteration.SetOptions(options(set.getOptionList()));
+        }
+        if (action instanceof ResolvedAddColumnAction add) {
+            return add(add);
+        }
+        if (action instanceof ResolvedDropColumnAction drop) {
+            return new Alteration.DropColumn(drop.getName(), drop.getIsIfExists());
+        }
+        if (action instanceof ResolvedRenameColumnAction rename) {
+            return new Alteration.RenameColumn(rename.getName(), rename.getNewName(), rename.getIsIfExists());
+        }
+        if (action instanceof ResolvedRenameToAction rename) {
+            return rename(rename);
+        }
+        if (action instanceof ResolvedAlterColumnAction column) {
+            return column(column);
+        }
+        return constraint(action);
+    }
+
+    private static Alteration add(ResolvedAddColumnAction add) {
+        ResolvedColumnDefinition definition = add.getColumnDefinition();
+        boolean required = definition.getAnnotations() != null
+                && definition.getAnnotations().getNotNull();
+        if (definition.getDefaultValue() != null) {
+            throw new IllegalArgumentException("Adding a column with a default value is not supported: add the column"
+                    + " " + definition.getName() + " first, then ALTER COLUMN SET DEFAULT");
+        }
+        Column column =
+                new Column(definition.getName(), BoundedType.of(definition).text());
+        return new Alteration.AddColumn(column, required, attributes(definition), add.getIsIfNotExists());
+    }
+
+    private static Alteration rename(ResolvedRenameToAction rename) {
+        if (rename.getNewPath().size() != 1) {
+            throw new UnsupportedSql("RENAME", "RENAME TO a name with a dataset");
+        }
+        return new Alteration.Rename(rename.getNewPath().get(0));
+    }
+
+    private static Alteration column(ResolvedAlterColumnAction action) {
+        String name = action.getColumn();
+        boolean ifExists = action.getIsIfExists();
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        if (action instanceof ResolvedAlterColumnOptionsAction set) {
+            return new Alteration.DescribeColumn(name, columnOptions(set.getOptionList()), ifExists);
+        }
+        if (action instanceof ResolvedAlterColumnSetDefaultAction set) {
+            attributes.put("defaultValueExpression", set.getDefaultValue().getSql());
+            return new Alteration.DescribeColumn(name, attributes, ifExists);
+        }
+        if (action instanceof ResolvedAlterColumnDropDefaultAction) {
+            attributes.putNull("defaultValueExpression");
+            return new Alteration.DescribeColumn(name, attributes, ifExists);
+        }
+        if (action instanceof ResolvedAlterColumnDropNotNullAction) {
+            return new Alteration.DropNotNull(name, ifExists);
+        }
+        if (action instanceof ResolvedAlterColumnSetDataTypeAction set) {
+            String type = BoundedType.of(set.getUpdatedType(), set.getUpdatedTypeParameters())
+                    .text();
+            return new Alteration.SetType(name, type, ifExists);
+        }
+        throw new UnsupportedSql("ALTER", "this ALTER COLUMN");
+    }
+
+    private static Alteration constraint(ResolvedAlterAction action) {
+        if (action instanceof ResolvedAddConstraintAction add) {
+            ObjectNode constraints = JsonNodeFactory.instance.objectNode();
+            if (add.getConstraint() instanceof ResolvedPrimaryKey key) {
+                primaryKey(key, constraints);
+            } else if (add.getConstraint() instanceof ResolvedForeignKey key) {
+                foreignKey(key, key.getReferencingColumnList(), constraints);
+            } else {
+                throw new UnsupportedSql("CHECK", "CHECK constraints");
+            }
+            return new Alteration.AddConstraint(constraints, add.getIsIfNotExists());
+        }
+        if (action instanceof ResolvedDropPrimaryKeyAction drop) {
+            return new Alteration.DropPrimaryKey(drop.getIsIfExists());
+        }
+        if (action instanceof ResolvedDropConstraintAction drop) {
+            return new Alteration.DropForeignKey(drop.getName(), drop.getIsIfExists());
+        }
+        throw new UnsupportedSql("ALTER", "this action of ALTER: " + action.nodeKindString());
+    }
+}
