@@ -1,7 +1,13 @@
 package io.meshwright.emulator.information;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.storage.StoredRoutine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** ROUTINES, ROUTINE_OPTIONS and PARAMETERS. */
 final class RoutineViews {
@@ -15,20 +21,97 @@ final class RoutineViews {
                     routine_body STRING; routine_definition STRING; external_language STRING;
                     is_deterministic STRING; security_type STRING; created TIMESTAMP; last_altered TIMESTAMP;
                     ddl STRING""",
-                    scope -> List.of()),
+                    scope -> routines(scope).map(RoutineViews::routine).toList()),
             "ROUTINE_OPTIONS",
             InformationView.ofDataset(
                     """
                     specific_catalog STRING; specific_schema STRING; specific_name STRING; option_name STRING;
                     option_type STRING; option_value STRING""",
-                    scope -> List.of()),
+                    scope -> routines(scope).flatMap(RoutineViews::options).toList()),
             "PARAMETERS",
             InformationView.ofDataset(
                     """
                     specific_catalog STRING; specific_schema STRING; specific_name STRING; ordinal_position INT64;
                     parameter_mode STRING; is_result STRING; parameter_name STRING; data_type STRING;
                     parameter_default STRING; is_aggregate STRING""",
-                    scope -> List.of()));
+                    scope -> routines(scope).flatMap(RoutineViews::parameters).toList()));
 
     private RoutineViews() {}
+
+    private static Stream<StoredRoutine> routines(Scope scope) {
+        return scope.datasets().stream()
+                .flatMap(dataset -> scope.storage().routines().of(dataset.project(), dataset.name()).stream());
+    }
+
+    private static ObjectNode row(StoredRoutine routine) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("specific_catalog", routine.name().project())
+                .put("specific_schema", routine.name().dataset())
+                .put("specific_name", routine.name().routine());
+    }
+
+    private static ObjectNode routine(StoredRoutine routine) {
+        ObjectNode properties = routine.properties();
+        ObjectNode row = row(routine)
+                .put("routine_catalog", routine.name().project())
+                .put("routine_schema", routine.name().dataset())
+                .put("routine_name", routine.name().routine())
+                .put("routine_body", "SQL")
+                .put("routine_definition", properties.path("definitionBody").asText())
+                .put("created", routine.created().toString())
+                .put("last_altered", routine.modified().toString());
+        row.put(
+                "routine_type",
+                switch (properties.path("routineType").asText()) {
+                    case "PROCEDURE" -> "PROCEDURE";
+                    case "TABLE_VALUED_FUNCTION" -> "TABLE FUNCTION";
+                    default -> "FUNCTION";
+                });
+        return properties.has("returnType") ? row.put("data_type", type(properties.get("returnType"))) : row;
+    }
+
+    private static Stream<ObjectNode> options(StoredRoutine routine) {
+        return Options.ofDataset(routine.properties()).stream().map(option -> row(routine)
+                .put("option_name", option.name())
+                .put("option_type", option.type())
+                .put("option_value", option.value()));
+    }
+
+    private static Stream<ObjectNode> parameters(StoredRoutine routine) {
+        List<ObjectNode> rows = new ArrayList<>();
+        if (routine.properties().has("returnType")) {
+            rows.add(row(routine)
+                    .put("ordinal_position", 0)
+                    .put("is_result", "YES")
+                    .put("data_type", type(routine.properties().get("returnType"))));
+        }
+        int position = 1;
+        for (JsonNode argument : routine.properties().path("arguments")) {
+            rows.add(row(routine)
+                    .put("ordinal_position", position)
+                    .put("parameter_mode", argument.path("mode").asText(null))
+                    .put("is_result", "NO")
+                    .put("parameter_name", argument.path("name").asText())
+                    .put("data_type", argument.has("dataType") ? type(argument.get("dataType")) : "ANY TYPE"));
+            position++;
+        }
+        return rows.stream();
+    }
+
+    /** A {@code StandardSqlDataType} as SQL writes it. */
+    private static String type(JsonNode type) {
+        return switch (type.path("typeKind").asText()) {
+            case "ARRAY" -> "ARRAY<" + type(type.path("arrayElementType")) + ">";
+            case "RANGE" -> "RANGE<" + type(type.path("rangeElementType")) + ">";
+            case "STRUCT" -> {
+                List<String> fields = new ArrayList<>();
+                type.path("structType")
+                        .path("fields")
+                        .forEach(field -> fields.add(field.path("name").asText() + " " + type(field.path("type"))));
+                yield "STRUCT<" + String.join(", ", fields) + ">";
+            }
+            default -> type.path("typeKind").asText();
+        };
+    }
 }

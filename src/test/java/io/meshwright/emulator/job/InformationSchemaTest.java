@@ -101,6 +101,17 @@ class InformationSchemaTest {
     }
 
     @Test
+    void tellsRoutinesAndWhatTheyTake() {
+        engine.query("CREATE FUNCTION shop.add(x INT64, l ARRAY<STRING>) RETURNS INT64 AS (x + 1)");
+        assertThat(engine.query("SELECT routine_name, routine_type, data_type, routine_definition FROM"
+                        + " shop.INFORMATION_SCHEMA.ROUTINES"))
+                .containsExactly("add|FUNCTION|INT64|x + 1");
+        assertThat(engine.query("SELECT ordinal_position, is_result, parameter_name, data_type FROM"
+                        + " shop.INFORMATION_SCHEMA.PARAMETERS ORDER BY 1"))
+                .containsExactly("0|YES|null|INT64", "1|NO|x|INT64", "2|NO|l|ARRAY<STRING>");
+    }
+
+    @Test
     void refusesWhatThereIsNot() {
         assertThatThrownBy(() -> engine.query("SELECT 1 FROM shop.INFORMATION_SCHEMA.NOTHING"))
                 .hasMessageContaining("Not found: Table meshwright:shop.INFORMATION_SCHEMA.NOTHING");
