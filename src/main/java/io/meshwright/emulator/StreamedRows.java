@@ -36,6 +36,23 @@ public class StreamedRows {
         this.bigQuery = bigQuery;
     }
 
+    /** A table of the same form as another, made when it is missing. */
+    TableName like(TableName template, TableName name) {
+        if (bigQuery.engine().storage().table(name).isPresent()) {
+            return name;
+        }
+        StoredTable form = bigQuery.engine().storage().requireTable(template);
+        try (Session session = bigQuery.engine().storage().duckDb().session()) {
+            bigQuery.engine().writer().create(session, name, form.schema(), form.properties());
+        } catch (ApiError e) {
+            if (!e.reason().equals("duplicate")) {
+                throw e;
+            }
+            // Somebody else was faster.
+        }
+        return name;
+    }
+
     ObjectNode insert(TableName name, ObjectNode sent) {
         StoredTable table = bigQuery.engine().storage().requireTable(name);
         ArrayNode errors = JsonNodeFactory.instance.arrayNode();

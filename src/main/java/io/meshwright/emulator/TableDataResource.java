@@ -82,11 +82,19 @@ public class TableDataResource {
             @PathParam("dataset") String dataset,
             @PathParam("table") String table,
             ObjectNode sent) {
-        TableName name = place(project, dataset, table).table();
+        TableName template = place(project, dataset, table).table();
+        TableName name = place(
+                        project, dataset, table + sent.path("templateSuffix").asText())
+                .table();
+        requireWritable(template);
+        requireWritable(name);
+        return streamed.insert(streamed.like(template, name), sent);
+    }
+
+    private void requireWritable(TableName name) {
         if (!bigQuery.engine().guard().mayWrite(caller.get(), name)) {
             throw ApiError.accessDenied(
                     "Table " + Storage.text(name) + ": User does not have permission to write to this table.");
         }
-        return streamed.insert(name, sent);
     }
 }

@@ -41,6 +41,7 @@ final class DuckDbType {
             case "DOUBLE", "FLOAT" -> FieldType.FLOAT64;
             case "BOOLEAN" -> FieldType.BOOL;
             case "DATE" -> FieldType.DATE;
+            case "DATETIME" -> FieldType.DATETIME;
             case "TIME" -> FieldType.TIME;
             case "BLOB" -> FieldType.BYTES;
             case "JSON" -> FieldType.JSON;

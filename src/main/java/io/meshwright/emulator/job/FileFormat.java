@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** How files of one format are read: the DuckDB query that gives their rows with BigQuery's rules. */
 interface FileFormat extends AutoCloseable {
+
+    /** What would change which rows come, and is not honoured. */
+    List<String> REFUSED = List.of("hivePartitioningOptions", "jsonExtension", "referenceFileSchemaUri", "timeZone");
 
     /** The rows, in the order and with the types of a schema. */
     String select(TableSchema schema, List<Path> files);
@@ -35,11 +39,17 @@ interface FileFormat extends AutoCloseable {
 
     /** @param directory for files of its own, until it is closed */
     static FileFormat of(ObjectNode settings, Path directory) {
+        for (String option : REFUSED) {
+            if (settings.hasNonNull(option)) {
+                throw new ApiError("notImplemented", option, "The load option " + option + " is not supported", null);
+            }
+        }
         String name = settings.path("sourceFormat").asText("CSV").toUpperCase(Locale.ROOT);
         return switch (name) {
             case "CSV" -> new CsvFormat(settings);
             case "NEWLINE_DELIMITED_JSON" -> new JsonFormat(settings, directory);
             case "PARQUET" -> new ParquetFormat();
+            case "AVRO" -> new AvroFormat(settings, directory);
             default -> throw new ApiError("notImplemented", "Source format " + name + " is not supported");
         };
     }
@@ -58,10 +68,15 @@ interface FileFormat extends AutoCloseable {
 
     /** The columns of a DuckDB query, as BigQuery types. */
     static TableSchema described(Session session, String select) {
+        return described(session, select, type -> type);
+    }
+
+    /** @param typed changes DuckDB's types before they are read */
+    static TableSchema described(Session session, String select, UnaryOperator<String> typed) {
         return session.query("DESCRIBE " + select, rows -> {
             List<FieldSchema> fields = new ArrayList<>();
             while (rows.next()) {
-                fields.add(DuckDbType.field(rows.getString(1), rows.getString(2)));
+                fields.add(DuckDbType.field(rows.getString(1), typed.apply(rows.getString(2))));
             }
             return new TableSchema(fields);
         });

@@ -7,10 +7,14 @@ import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Parquet, columns by name; it carries its schema. */
 record ParquetFormat() implements FileFormat {
+
+    /** Times that are no instants. */
+    private static final Pattern LOCAL_TIME = Pattern.compile("\\bTIMESTAMP(_\\w+)?\\b(?! WITH TIME ZONE)");
 
     @Override
     public String select(TableSchema schema, List<Path> files) {
@@ -27,7 +31,10 @@ record ParquetFormat() implements FileFormat {
 
     @Override
     public TableSchema detect(Session session, List<Path> files) {
-        return FileFormat.described(session, "SELECT * FROM read_parquet(" + FileFormat.list(files) + ")");
+        return FileFormat.described(
+                session,
+                "SELECT * FROM read_parquet(" + FileFormat.list(files) + ")",
+                type -> LOCAL_TIME.matcher(type).replaceAll("DATETIME"));
     }
 
     @Override
