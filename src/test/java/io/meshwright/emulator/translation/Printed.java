@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -156,7 +157,7 @@ final class Printed {
             return false;
         }
         String named = shown.group(2);
-        ZoneId in = named == null ? zone : named.equals("UTC") ? ZoneId.of("Z") : ZoneId.of(named);
+        ZoneId in = named == null ? zone : named.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(named);
         OffsetDateTime actual = OffsetDateTime.parse(value.replace(' ', 'T').replaceFirst("\\+00$", "Z"));
         return ZonedDateTime.of(LocalDateTime.parse(shown.group(1), DATETIME), in)
                 .toInstant()
