@@ -48,7 +48,6 @@ public class Rehearsal {
         Map<String, String> settings = Map.of(
                 "meshwright.home", home.toString(),
                 "meshwright.sample.ratings", "2000",
-                "meshwright.data.movielens", "",
                 "meshwright.data.directory", home.resolve("files").toString(),
                 "meshwright.warehouse.project", "meshwright",
                 "meshwright.openlineage.url", "",
