@@ -57,7 +57,10 @@ final class DateForms {
             forms.put(type + "_sub", call -> add(call, "-"));
         }
         forms.put("$extract_date", DateForms::date);
-        forms.reference("$extract_time $extract_datetime time time_add time_sub time_diff time_trunc date_bucket"
+        forms.put("$extract_time", DateForms::clockTime);
+        forms.put("$extract_datetime", DateForms::datetime);
+        forms.put("time", DateForms::clockTime);
+        forms.reference("time_add time_sub time_diff time_trunc date_bucket"
                 + " datetime_bucket timestamp_bucket format_time parse_time");
     }
 
@@ -97,6 +100,11 @@ final class DateForms {
                         : Optional.of(call.fill("({0} + {1})"));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> clockTime(FunctionCall call) {
+        boolean fromTime = call.kind(0) == TypeKind.TYPE_TIMESTAMP || call.kind(0) == TypeKind.TYPE_DATETIME;
+        return fromTime ? Calendar.clock(call, 0, 1).map(time -> "CAST(" + time + " AS TIME)") : Optional.empty();
     }
 
     private static Optional<String> timestamp(FunctionCall call) {

@@ -32,7 +32,7 @@ final class DateParts {
         forms.put("datetime_diff", DateParts::boundaries);
         forms.put("timestamp_diff", DateParts::elapsed);
         forms.put("$extract", DateParts::extract);
-        forms.put("last_day", FunctionForm.of("last_day({0})").withArguments(1).whenAll(TypeKind.TYPE_DATE));
+        forms.put("last_day", DateParts::lastDay);
     }
 
     /** How many boundaries of the part lie between two civil times. */
@@ -108,6 +108,20 @@ final class DateParts {
                 Optional.of("CAST(date_trunc('" + part.toLowerCase(Locale.ROOT) + "', " + date + ") AS DATE)");
             case "ISOYEAR" -> Optional.of(week("make_date(isoyear(" + date + "), 1, 4)", "ISOWEEK"));
             default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> lastDay(FunctionCall call) {
+        String part = call.size() == 1 ? "MONTH" : call.part(1);
+        String date = call.kind(0) == TypeKind.TYPE_DATE ? call.arg(0) : "CAST(" + call.arg(0) + " AS DATE)";
+        return switch (part) {
+            case "MONTH" -> Optional.of("last_day(" + date + ")");
+            case "QUARTER" -> Optional.of("last_day(CAST(date_trunc('quarter', " + date + ") + to_months(2) AS DATE))");
+            case "YEAR" -> Optional.of("make_date(year(" + date + "), 12, 31)");
+            default ->
+                part.startsWith("WEEK") || part.equals("ISOWEEK")
+                        ? Optional.of(Calendar.date("(" + week(date, part) + " + 6)"))
+                        : Optional.empty();
         };
     }
 

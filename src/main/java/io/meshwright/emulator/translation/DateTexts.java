@@ -28,7 +28,7 @@ final class DateTexts {
         }
         String plain = "strftime(" + time.get() + ", " + Duck.string(format.get()) + ")";
         boolean zoned = call.size() > 2 && !call.string(2).orElse("").equals("UTC");
-        if (!zoned && !format.get().contains("%Y")) {
+        if (!zoned && !format.get().contains("%Y") && !format.get().contains("%G")) {
             return Optional.of(plain);
         }
         String zone =

@@ -19,7 +19,8 @@ final class HashForms {
                 "hll_count.extract",
                 FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")
                         .whenAll(TypeKind.TYPE_BYTES));
-        forms.reference("sha512 from_hex from_base64 to_base64 safe_convert_bytes_to_string");
+        forms.put("to_base64", FunctionForm.of("to_base64({0})"));
+        forms.reference("sha512 from_hex from_base64 safe_convert_bytes_to_string");
     }
 
     private static FunctionForm text(String template) {

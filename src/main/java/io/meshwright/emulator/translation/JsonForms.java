@@ -39,7 +39,7 @@ final class JsonForms {
                 && call.string(1)
                         .filter(path -> SIMPLE_PATH.matcher(path).matches())
                         .isPresent();
-        if (!simple || !call.type(0).isString()) {
+        if (!simple) {
             return Optional.empty();
         }
         String exact = ReferenceCall.expression(
@@ -48,7 +48,8 @@ final class JsonForms {
                 List.of(call.type(0)),
                 List.of(call.arg(0)),
                 call.name());
-        return Optional.of(call.fill("CASE WHEN NOT json_valid({0}) THEN " + exact
+        return Optional.of(call.fill("CASE WHEN "
+                + (call.type(0).isString() ? "NOT json_valid({0})" : "FALSE") + " THEN " + exact
                 + " ELSE CASE json_type({0}, {1}) WHEN 'VARCHAR' THEN json_extract_string({0}, {1})"
                 + " WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'NULL' THEN NULL"
                 + " WHEN 'BOOLEAN' THEN json_extract_string({0}, {1})"

@@ -1,10 +1,12 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.Type;
+import com.google.zetasql.Value;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Arithmetic and mathematics. Overflow, division by zero and arguments out of range are errors. */
 final class MathForms {
@@ -49,9 +51,19 @@ final class MathForms {
         forms.put("rand", FunctionForm.of("random()"));
         forms.put("greatest", call -> extreme(call, "greatest"));
         forms.put("least", call -> extreme(call, "least"));
-        forms.reference(
-                "cbrt log pow sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh csc sec cot csch"
-                        + " sech coth range_bucket cosine_distance euclidean_distance");
+        for (String function : new String[] {"sin", "cos", "tan", "atan", "tanh", "asinh"}) {
+            forms.put(function, finite(function, "TRUE"));
+        }
+        forms.put("asin", finite("asin", "abs({0}) <= 1"));
+        forms.put("acos", finite("acos", "abs({0}) <= 1"));
+        forms.put("atanh", finite("atanh", "abs({0}) < 1"));
+        forms.put("acosh", finite("acosh", "{0} >= 1"));
+        forms.put("sinh", finite("sinh", "abs({0}) < 700"));
+        forms.put("cosh", finite("cosh", "abs({0}) < 700"));
+        forms.put("log", finite("ln", "{0} > 0"));
+        forms.put("pow", MathForms::power);
+        forms.put("range_bucket", MathForms::bucket);
+        forms.reference("cbrt atan2 csc sec cot csch sech coth cosine_distance euclidean_distance");
         forms.alias("power", "pow");
         forms.put("bit_count", FunctionForm.of("CAST(bit_count({0}) AS BIGINT)").whenAll(TypeKind.TYPE_INT64));
     }
@@ -115,7 +127,9 @@ final class MathForms {
 
     private static Optional<String> multiply(FunctionCall call) {
         if (call.all(TypeKind.TYPE_NUMERIC)) {
-            return Optional.of(call.fill("googlesql_numeric_multiply({0}, {1})"));
+            return Optional.of(call.fill("CASE WHEN abs({0}) < 999999999 AND abs({1}) < 999999999 THEN"
+                    + " CAST(CAST({0} AS DECIMAL(18,9)) * CAST({1} AS DECIMAL(18,9)) AS DECIMAL(38,9))"
+                    + " ELSE googlesql_numeric_multiply({0}, {1}) END"));
         }
         return arithmetic(call, "*");
     }
@@ -173,6 +187,35 @@ final class MathForms {
             return Optional.of(call.fill("CASE WHEN {0} IS NULL THEN NULL WHEN " + range + " AND isfinite({0}) THEN "
                     + function + "({0}) ELSE " + exact + " END"));
         };
+    }
+
+    private static Optional<String> power(FunctionCall call) {
+        if (!call.all(TypeKind.TYPE_DOUBLE)) {
+            return Optional.empty();
+        }
+        String exact = ReferenceCall.expression(
+                "POW({0}, {1})",
+                call.type(), List.of(call.type(0), call.type(1)), List.of(call.arg(0), call.arg(1)), "POW");
+        return Optional.of(
+                call.fill("CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL WHEN isfinite({0}) AND isfinite({1})"
+                        + " AND isfinite(pow({0}, {1})) THEN pow({0}, {1}) ELSE " + exact + " END"));
+    }
+
+    /** Over constants in ascending order. */
+    private static Optional<String> bucket(FunctionCall call) {
+        boolean ascending = call.type(0).isInt64()
+                && call.literal(1)
+                        .map(Value::getElementList)
+                        .filter(bounds -> bounds.stream().noneMatch(Value::isNull))
+                        .filter(bounds -> IntStream.range(1, bounds.size())
+                                .allMatch(i -> bounds.get(i - 1).getInt64Value()
+                                        <= bounds.get(i).getInt64Value()))
+                        .isPresent();
+        return ascending
+                ? Optional.of(
+                        call.fill("CASE WHEN {0} IS NOT NULL THEN CAST(len(list_filter({1}, lambda bound: bound <="
+                                + " {0})) AS BIGINT) END"))
+                : Optional.empty();
     }
 
     private static Optional<String> extreme(FunctionCall call, String function) {

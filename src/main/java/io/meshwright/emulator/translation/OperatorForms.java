@@ -60,7 +60,9 @@ final class OperatorForms {
         forms.put("coalesce", FunctionForm.of("coalesce({*})"));
         forms.put("nullif", call -> equality(call.type(0), call.arg(0), call.arg(1), call)
                 .map(equal -> "CASE WHEN " + equal + " THEN NULL ELSE " + call.arg(0) + " END"));
-        forms.reference("$bitwise_left_shift $bitwise_right_shift $like_any $like_all $not_like_any $not_like_all"
+        forms.put("$bitwise_left_shift", call -> shift(call, "<<"));
+        forms.put("$bitwise_right_shift", call -> shift(call, ">>"));
+        forms.reference("$like_any $like_all $not_like_any $not_like_all"
                 + " $like_any_array $like_all_array $not_like_any_array $not_like_all_array");
         forms.put("$case_no_value", call -> Optional.of(branches("CASE", call.sql(), 0)));
         forms.put("$case_with_value", OperatorForms::caseWithValue);
@@ -175,6 +177,23 @@ final class OperatorForms {
                         + " WHEN list_contains({1}, {0}) THEN TRUE"
                         + " WHEN len({1}) > list_count({1}) THEN NULL ELSE FALSE END"))
                 : Optional.empty();
+    }
+
+    /** By a constant, of numbers that stay positive: of others, DuckDB has another opinion. */
+    private static Optional<String> shift(FunctionCall call, String operator) {
+        return call.integer(1)
+                .filter(bits -> bits >= 0 && bits < 63 && call.type(0).isInt64())
+                .map(bits -> "CASE WHEN " + call.arg(0) + " BETWEEN 0 AND "
+                        + (operator.equals("<<") ? Long.MAX_VALUE >> bits : Long.MAX_VALUE) + " THEN " + call.arg(0)
+                        + " "
+                        + operator + " " + bits + " ELSE "
+                        + ReferenceCall.expression(
+                                "({0} " + operator + " " + bits + ")",
+                                call.type(),
+                                List.of(call.type(0)),
+                                List.of(call.arg(0)),
+                                operator)
+                        + " END");
     }
 
     private static Optional<String> caseWithValue(FunctionCall call) {

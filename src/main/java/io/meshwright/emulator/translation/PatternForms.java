@@ -44,9 +44,11 @@ final class PatternForms {
         return call.string(1)
                 .filter(RegularExpression::isPlain)
                 .filter(pattern -> call.type(0).isString()
-                        && RegularExpression.groups(pattern) == 0
+                        && (RegularExpression.groups(pattern) == 0
+                                || (RegularExpression.groups(pattern) == 1
+                                        && RegularExpression.groupAlwaysTakesPart(pattern)))
                         && !RegularExpression.matchesNothing(pattern))
-                .map(pattern -> call.fill("regexp_extract_all({0}, {1}, 0)"));
+                .map(pattern -> call.fill("regexp_extract_all({0}, {1}, " + RegularExpression.groups(pattern) + ")"));
     }
 
     private static Optional<String> replacePattern(FunctionCall call) {

@@ -40,8 +40,17 @@ final class StringForms {
         forms.put("lpad", call -> pad(call, "lpad"));
         forms.put("rpad", call -> pad(call, "rpad"));
         forms.put("split", StringForms::split);
-        forms.reference("ascii chr code_points_to_bytes code_points_to_string edit_distance format initcap normalize"
-                + " normalize_and_casefold reverse right soundex string to_code_points translate unicode");
+        forms.put("right", call -> head(call, "right({0}, CAST({1} AS INTEGER))"));
+        forms.put("reverse", text("googlesql_reverse({0})"));
+        forms.put("unicode", text("CASE WHEN {0} = '' THEN 0 ELSE CAST(unicode({0}) AS BIGINT) END"));
+        forms.put("translate", StringForms::translate);
+        forms.put("format", FormatForms::write);
+        forms.put(
+                "to_code_points",
+                text("CASE WHEN {0} = '' THEN CAST([] AS BIGINT[]) ELSE list_transform("
+                        + "regexp_extract_all({0}, '(?s).'), lambda c: CAST(unicode(c) AS BIGINT)) END"));
+        forms.reference("ascii chr code_points_to_bytes code_points_to_string edit_distance initcap normalize"
+                + " normalize_and_casefold soundex string");
         forms.put("$like", StringForms::like);
         forms.put("contains_substr", FunctionForm.of("googlesql_contains_substr({0}, {1})"));
     }
@@ -118,6 +127,17 @@ final class StringForms {
         boolean usable = call.size() == 1
                 || call.string(1).filter(text -> !text.isEmpty()).isPresent();
         return usable ? Optional.of(function + "(" + call.arg(0) + ", " + characters + ")") : Optional.empty();
+    }
+
+    /** Characters for characters, none of them twice. */
+    private static Optional<String> translate(FunctionCall call) {
+        boolean distinct = call.string(1)
+                .filter(from -> from.codePoints().distinct().count()
+                        == from.codePoints().count())
+                .isPresent();
+        return distinct && call.string(2).isPresent() && call.type(0).isString()
+                ? Optional.of(call.fill("translate({0}, {1}, {2})"))
+                : Optional.empty();
     }
 
     private static Optional<String> pad(FunctionCall call, String function) {

@@ -149,6 +149,9 @@ public final class TranslationRuntime {
 
     private static void text(Connection connection) throws SQLException {
         register(connection, "googlesql_upper", text -> text.toUpperCase(Locale.ROOT));
+        register(connection, "googlesql_reverse", text -> new StringBuilder(text)
+                .reverse()
+                .toString());
         register(connection, "googlesql_lower", text -> text.toLowerCase(Locale.ROOT));
         register(connection, "googlesql_to_base32", hex -> BaseEncoding.base32()
                 .encode(HexFormat.of().parseHex(hex)));
