@@ -9,8 +9,8 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateProcedureStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableFunctionStmt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads routines from the statements that create them, and finds those a statement calls. */
@@ -101,12 +101,18 @@ public final class SqlRoutines {
     }
 
     private static void collect(String sql, List<SqlRoutine> all, List<SqlRoutine> found) {
-        String text = sql.toLowerCase(Locale.ROOT);
         for (SqlRoutine routine : all) {
-            if (!found.contains(routine) && text.contains(routine.name().toLowerCase(Locale.ROOT))) {
+            if (!found.contains(routine) && isCalled(sql, routine.name())) {
                 found.add(routine);
                 collect(routine.body(), all, found);
             }
         }
+    }
+
+    /** Seen without parsing: what is found for nothing only waits in the catalog, once its tables may be read. */
+    private static boolean isCalled(String sql, String name) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "`?\\s*\\(", Pattern.CASE_INSENSITIVE)
+                .matcher(sql)
+                .find();
     }
 }

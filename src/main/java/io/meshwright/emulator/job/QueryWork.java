@@ -51,7 +51,7 @@ final class QueryWork implements Work {
                 job,
                 session,
                 surroundings,
-                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine.storage())));
+                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine, job.caller())));
     }
 
     /** Runs one statement. */

@@ -105,7 +105,7 @@ final class ReferencedTables implements TranslationCatalog {
                 table.name().project(),
                 Optional.empty(),
                 List.of(),
-                Declarations.NONE.withRoutines(StoredFunctions.of(engine.storage())));
+                Declarations.NONE.withRoutines(StoredFunctions.of(engine, caller)));
         texts.add(request.sql());
         Translation translation = engine.translator().translate(request, this);
         use(translation.use());

@@ -72,7 +72,7 @@ final class ScriptRun implements ScriptHost {
     }
 
     private Declarations declarations(Scope scope, List<Variable> parameters) {
-        return surroundings.declarations(scope.variables(), parameters, StoredFunctions.of(engine.storage()));
+        return surroundings.declarations(scope.variables(), parameters, StoredFunctions.of(engine, job.caller()));
     }
 
     @Override
@@ -167,7 +167,8 @@ final class ScriptRun implements ScriptHost {
                 .routines()
                 .find(StoredFunctions.name(full))
                 .map(RoutineDocument::read)
-                .filter(found -> found.kind() == SqlRoutine.Kind.PROCEDURE)
+                .filter(found -> found.kind() == SqlRoutine.Kind.PROCEDURE
+                        && engine.guard().maySee(job.caller(), full.get(0), full.get(1)))
                 .orElseThrow(() -> ApiError.invalidQuery("Procedure not found: " + String.join(".", path)));
         List<Procedure.Parameter> parameters = routine.arguments().stream()
                 .map(argument -> new Procedure.Parameter(

@@ -43,7 +43,7 @@ final class Statement {
                 lease,
                 job.settings().path("query").asText(),
                 surroundings,
-                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine.storage())));
+                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine, job.caller())));
     }
 
     /** A statement of a script. */

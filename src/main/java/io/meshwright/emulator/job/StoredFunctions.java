@@ -1,6 +1,6 @@
 package io.meshwright.emulator.job;
 
-import io.meshwright.emulator.storage.Storage;
+import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.storage.StoredRoutine;
 import io.meshwright.sql.SqlRoutine;
 import java.util.Comparator;
@@ -11,11 +11,17 @@ final class StoredFunctions {
 
     private StoredFunctions() {}
 
-    static List<SqlRoutine> of(Storage storage) {
-        var all = storage.routines().all();
+    /** Those in datasets the caller may see. */
+    static List<SqlRoutine> of(Engine engine, Caller caller) {
+        var all = engine.storage().routines().all();
         return all.isEmpty()
                 ? List.of()
                 : all.stream()
+                        .filter(routine -> engine.guard()
+                                .maySee(
+                                        caller,
+                                        routine.name().project(),
+                                        routine.name().dataset()))
                         .sorted(Comparator.comparing(routine -> routine.name().path()))
                         .map(RoutineDocument::read)
                         .filter(routine -> routine.kind() != SqlRoutine.Kind.PROCEDURE)

@@ -2,7 +2,9 @@ package io.meshwright.emulator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshwright.emulator.guard.Caller;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,20 @@ class RoutinesTest {
         assertThat(warehouse.ask("CALL d.nothing()")).isEqualTo("Query error: Procedure not found: d.nothing at [1:1]");
         assertThat(warehouse.ask("CREATE PROCEDURE d.deep() BEGIN CALL d.deep(); END; CALL d.deep()"))
                 .contains("deeply-nested procedure call");
+    }
+
+    @Test
+    void strangersCallOnlyWhatTheyMaySeeAndRead() {
+        warehouse.ask(
+                "CREATE SCHEMA hidden_staging; CREATE TABLE hidden_staging.t AS SELECT 1 AS a;"
+                        + " CREATE FUNCTION hidden_staging.f() AS (1); CREATE FUNCTION d.peek() AS ((SELECT a FROM hidden_staging.t))");
+        Caller stranger = new Caller("stranger", Set.of());
+        assertThat(LocalJobs.answer(warehouse.job("SELECT hidden_staging.f()", stranger)))
+                .contains("hidden_staging.f")
+                .isNotEqualTo("1");
+        assertThat(LocalJobs.answer(warehouse.job("SELECT d.peek()", stranger))).startsWith("Access Denied");
+        assertThat(LocalJobs.answer(warehouse.job("SELECT 'peek' FROM d.stock LIMIT 1", stranger)))
+                .isEqualTo("peek");
     }
 
     @Test
