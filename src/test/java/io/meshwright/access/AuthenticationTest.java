@@ -129,11 +129,11 @@ class AuthenticationTest {
         accounts.put(new Actor("robot", "Robot", Set.of(Role.CONSUMER), Set.of()), "robot-password");
         Actor robot = new Actor("robot", "Robot", Set.of(Role.CONSUMER), Set.of());
         String secret = tokens.issue(robot, "test", Optional.empty());
-        given().auth().preemptive().oauth2(secret).get("/q/health").then().statusCode(200);
+        given().auth().preemptive().oauth2(secret).get("/q/health/live").then().statusCode(200);
 
         tokens.revoke(robot, tokens.of(robot).get(0).id());
 
-        given().auth().preemptive().oauth2(secret).get("/q/health").then().statusCode(401);
+        given().auth().preemptive().oauth2(secret).get("/q/health/live").then().statusCode(401);
     }
 
     @Test
