@@ -92,6 +92,10 @@ public record Discover(
         return List.of(Sort.values());
     }
 
+    public boolean nothingFound() {
+        return results.isEmpty() && rejected.isEmpty();
+    }
+
     /** The address without any filter. */
     public String withoutFilters() {
         return query.withoutChoices().address();

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.script;
 
 import com.google.zetasql.parser.ASTNodes.*;
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.Variable;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -64,7 +65,15 @@ final class Loops {
     private Flow rows(ASTForInStatement loop, Scope scope) {
         String label = label(loop.getLabel());
         Variable all = assignments.temporary("");
-        ScriptHost.Rows rows = host.rows(interpreter.piece(loop.getQuery()), scope, List.of(), MOST_ROWS, all.place());
+        ScriptHost.Rows rows =
+                host.rows(interpreter.piece(loop.getQuery()), scope, List.of(), MOST_ROWS + 1, all.place());
+        if (rows.count() > MOST_ROWS) {
+            throw new ApiError(
+                    "resourcesExceeded",
+                    "query",
+                    "FOR goes over at most 100,000 rows here; work on all of them in one statement instead",
+                    null);
+        }
         Scope inner = new Scope(scope);
         Variable row = assignments.named(loop.getVariable().getIdString(), rows.type());
         inner.declare(row);
