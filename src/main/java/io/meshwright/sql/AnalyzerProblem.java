@@ -32,6 +32,9 @@ record AnalyzerProblem(String file, String sql, String text) {
         try {
             return analysis.get();
         } catch (SqlException e) {
+            if (AnalyzerConnection.isLost(e)) {
+                throw new IllegalStateException("Google's analyzer does not answer", e);
+            }
             return Outcome.failed(new AnalyzerProblem(file, sql, e.getMessage()).diagnostic());
         } catch (StackOverflowError e) {
             return Outcome.failed(tooDeep(file));

@@ -99,6 +99,9 @@ public final class StatementResolver {
                     ? new FunctionScript(known, options, sql).resolve(file, declarations)
                     : statement(sql, known, options, declarations);
         } catch (SqlException e) {
+            if (AnalyzerConnection.isLost(e)) {
+                throw e;
+            }
             List<String> columns = columnNames(known.entries(pathsOf(sql, options), names));
             AnalyzerProblem problem = new AnalyzerProblem(file, sql, e.getMessage());
             return Outcome.failed(quoting ? problem.quoted() : problem.diagnostic(tables, names, columns));
@@ -135,6 +138,7 @@ public final class StatementResolver {
     private static final class Native {
         static {
             NestingDepth.raiseTo(NESTING);
+            AnalyzerConnection.waitForIt();
         }
 
         static void load() {}
