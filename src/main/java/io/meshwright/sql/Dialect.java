@@ -36,6 +36,8 @@ final class Dialect {
             ResolvedNodeKind.RESOLVED_DROP_MATERIALIZED_VIEW_STMT,
             ResolvedNodeKind.RESOLVED_DROP_SNAPSHOT_TABLE_STMT,
             ResolvedNodeKind.RESOLVED_ASSERT_STMT,
+            ResolvedNodeKind.RESOLVED_EXPORT_DATA_STMT,
+            ResolvedNodeKind.RESOLVED_AUX_LOAD_DATA_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_VIEW_STMT,
             ResolvedNodeKind.RESOLVED_CREATE_SCHEMA_STMT,
             ResolvedNodeKind.RESOLVED_DROP_STMT,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The catalogs for statements of one script or query: with what each of them names, and no more. */
@@ -26,11 +27,20 @@ final class NameCatalogs {
         this.names = names;
     }
 
-    /** @param paths the tables the statement names */
     RegisteredCatalogs.Lease lease(String sql, List<List<String>> paths, Declarations declarations) {
+        return lease(sql, paths, Optional.empty(), declarations);
+    }
+
+    /**
+     * @param paths the tables the statement names
+     * @param perhapsNew one of them that has no columns yet where it is missing
+     */
+    RegisteredCatalogs.Lease lease(
+            String sql, List<List<String>> paths, Optional<List<String>> perhapsNew, Declarations declarations) {
         List<SqlRoutine> routines = SqlRoutines.named(sql, declarations.routines());
         Map<String, RegisteredCatalogs.Entry> entries = new TreeMap<>();
         put(entries, paths, names);
+        perhapsNew.ifPresent(path -> entries.putIfAbsent(key(path), empty(path)));
         for (SqlRoutine routine : routines) {
             put(
                     entries,
@@ -51,10 +61,18 @@ final class NameCatalogs {
     private void put(Map<String, RegisteredCatalogs.Entry> entries, List<List<String>> paths, Names in) {
         for (List<String> path : paths) {
             in.table(path).ifPresent(name -> tables.columns(name)
-                    .ifPresent(columns -> entries.putIfAbsent(
-                            path.toString().toLowerCase(Locale.ROOT),
-                            new RegisteredCatalogs.Entry(path, name, columns))));
+                    .ifPresent(columns ->
+                            entries.putIfAbsent(key(path), new RegisteredCatalogs.Entry(path, name, columns))));
         }
+    }
+
+    private static String key(List<String> path) {
+        return path.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private RegisteredCatalogs.Entry empty(List<String> path) {
+        TableName name = names.table(path).orElse(new TableName(names.project(), "_new", path.get(path.size() - 1)));
+        return new RegisteredCatalogs.Entry(path, name, List.of());
     }
 
     private static List<RegisteredCatalogs.Entry> sorted(Collection<RegisteredCatalogs.Entry> entries) {

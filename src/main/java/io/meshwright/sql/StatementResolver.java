@@ -111,8 +111,10 @@ public final class StatementResolver {
     private static Outcome<ResolvedSql> statement(
             String sql, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
         List<List<String>> paths = new ArrayList<>(Analyzer.extractTableNamesFromStatement(sql, options));
-        AlteredTable.path(sql).ifPresent(paths::add);
-        try (RegisteredCatalogs.Lease lease = known.lease(sql, paths, declarations)) {
+        Optional<NamedTable> named = NamedTable.of(sql);
+        named.ifPresent(table -> paths.add(table.path()));
+        Optional<List<String>> perhapsNew = named.filter(NamedTable::mayBeNew).map(NamedTable::path);
+        try (RegisteredCatalogs.Lease lease = known.lease(sql, paths, perhapsNew, declarations)) {
             return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog())));
         }
     }

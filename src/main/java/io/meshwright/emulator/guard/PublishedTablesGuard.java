@@ -28,6 +28,11 @@ public class PublishedTablesGuard implements TableGuard {
     }
 
     @Override
+    public boolean mayUseFiles(Caller caller) {
+        return caller.isTrusted();
+    }
+
+    @Override
     public boolean maySee(Caller caller, String project, String dataset) {
         return caller.isTrusted() || !(dataset.startsWith("_") || dataset.endsWith("staging"));
     }

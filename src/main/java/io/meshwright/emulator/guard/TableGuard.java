@@ -12,6 +12,9 @@ public interface TableGuard {
     /** Creating, changing and removing datasets. */
     boolean mayManage(Caller caller, String project, String dataset);
 
+    /** Reading and writing files in the data directories, by jobs and statements that name them. */
+    boolean mayUseFiles(Caller caller);
+
     /** Seeing that a dataset is there. */
     boolean maySee(Caller caller, String project, String dataset);
 }

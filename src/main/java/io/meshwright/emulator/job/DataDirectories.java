@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class DataDirectories {
         this.directories = List.copyOf(directories);
     }
 
-    /** The files a source URI names; one asterisk stands for any part of a file's name. */
+    /** The files a source URI names; asterisks stand for any part of a file's name. */
     public List<Path> files(String uri) {
         Path path = path(uri);
         Path name = path.getFileName();
@@ -30,23 +32,49 @@ public final class DataDirectories {
         return files;
     }
 
-    /** Where an extract job may write. */
+    /** Where an extract job may write; directories that are missing are made. */
     public Path target(String uri) {
         Path path = path(uri);
+        Path parent = path.getParent();
+        if (parent == null || path.getFileName() == null) {
+            throw wrong(uri);
+        }
+        Path existing = parent;
+        while (existing.getParent() != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        requireInside(existing, uri);
         try {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(parent);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create the directory of " + uri, e);
         }
-        return requireInside(path.getParent(), uri).resolve(path.getFileName());
+        Path target = requireInside(parent, uri).resolve(path.getFileName());
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw ApiError.accessDenied("File " + uri + " is no plain file");
+        }
+        return target;
+    }
+
+    private static ApiError wrong(String uri) {
+        return ApiError.invalid("URI " + uri + " names no file in a data directory");
     }
 
     private Path path(String uri) {
+        try {
+            return located(uri);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new ApiError("invalid", "", wrong(uri).getMessage(), e);
+        }
+    }
+
+    private Path located(String uri) {
         if (uri.startsWith("file:")) {
             return Path.of(URI.create(uri.replace("*", "%2A"))).normalize();
         }
         if (uri.contains("://")) {
-            throw ApiError.invalid("Source URI " + uri + " is not supported: name a file in a data directory");
+            throw ApiError.invalid("URI " + uri + " is not supported: name a file in a data directory");
         }
         Path relative = Path.of(uri);
         return directories.stream()
@@ -60,10 +88,14 @@ public final class DataDirectories {
 
     private List<Path> matching(Path pattern) {
         Path parent = requireInside(pattern.getParent(), pattern.toString());
+        String glob = pattern.getFileName().toString().replaceAll("[\\\\?{}\\[\\]]", "\\\\$0");
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> stream =
-                Files.newDirectoryStream(parent, pattern.getFileName().toString())) {
-            stream.forEach(files::add);
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(parent, glob)) {
+            stream.forEach(file -> {
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + parent, e);
         }

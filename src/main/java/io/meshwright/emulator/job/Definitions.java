@@ -110,7 +110,7 @@ final class Definitions {
     }
 
     /** The columns as declared, with what is kept of each. */
-    private static TableSchema schema(Translation translation) {
+    static TableSchema schema(Translation translation) {
         TableSchema plain = TableSchema.of(translation.schema()).requiring(translation.required());
         Map<String, ObjectNode> attributes = translation.definition().columns();
         return new TableSchema(plain.fields().stream()

@@ -28,7 +28,11 @@ record Destination(References.Place place, Disposition disposition, SchemaUpdate
             List.of("timePartitioning", "rangePartitioning", "clustering", "destinationEncryptionConfiguration");
 
     static Destination of(Job job, Disposition.Write byDefault) {
-        ObjectNode settings = job.settings();
+        return of(job, job.settings(), byDefault);
+    }
+
+    /** @param settings those of a load job */
+    static Destination of(Job job, ObjectNode settings, Disposition.Write byDefault) {
         References.Place place = References.place(settings.path("destinationTable"), job.project());
         Disposition disposition = disposition(settings, byDefault);
         return new Destination(place, disposition, update(settings, place, disposition), properties(settings));

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.Session;
@@ -35,22 +36,36 @@ final class LoadWork implements Work {
     public void run(Job job, Session session) {
         Destination destination = Destination.of(job, Disposition.Write.WRITE_APPEND);
         destination.requireWritable(engine, job);
-        List<Path> files = files(job);
-        try (FileFormat format = FileFormat.of(job.settings(), engine.results())) {
-            load(job, session, destination, files, format);
+        load(job, session, destination, job.settings(), job.detail());
+    }
+
+    /**
+     * Loads what the settings of a load job say.
+     *
+     * @param detail where its statistics go
+     */
+    void load(Job job, Session session, Destination destination, ObjectNode settings, ObjectNode detail) {
+        List<Path> files = files(job, settings);
+        try (FileFormat format = FileFormat.of(settings, engine.results())) {
+            load(job, session, destination, new Source(settings, files, format), detail);
         }
     }
 
-    private void load(Job job, Session session, Destination destination, List<Path> files, FileFormat format) {
+    private record Source(ObjectNode settings, List<Path> files, FileFormat format) {}
+
+    private void load(Job job, Session session, Destination destination, Source source, ObjectNode detail) {
+        FileFormat format = source.format();
+        List<Path> files = source.files();
         Optional<StoredTable> existing = engine.storage().table(destination.table());
         boolean replaces = destination.disposition().write() == Disposition.Write.WRITE_TRUNCATE;
         long before = replaces ? 0 : existing.map(StoredTable::rows).orElse(0L);
-        TableSchema schema = schema(job, session, format, files, existing);
+        TableSchema schema = schema(session, source, existing);
         long bytes = size(files);
         try {
             destination.write(engine, session, schema, format.select(schema, files), table -> {
                 long bad = format.badRecords(session);
-                describe(job, table, table.rows() - before, files.size(), bytes, bad);
+                describe(detail, table, table.rows() - before, bad);
+                detail.put("inputFiles", Integer.toString(files.size())).put("inputFileBytes", Long.toString(bytes));
                 return Optional.of(QueryWork.record(job));
             });
         } catch (ApiError e) {
@@ -58,13 +73,15 @@ final class LoadWork implements Work {
         }
     }
 
-    private List<Path> files(Job job) {
+    private List<Path> files(Job job, ObjectNode settings) {
         if (job.upload().isPresent()) {
             return List.of(job.upload().get());
         }
+        if (!engine.guard().mayUseFiles(job.caller())) {
+            throw ApiError.accessDenied("User does not have permission to use files of this server.");
+        }
         List<Path> files = new ArrayList<>();
-        job.settings()
-                .path("sourceUris")
+        settings.path("sourceUris")
                 .forEach(uri -> files.addAll(engine.directories().files(uri.asText())));
         if (files.isEmpty()) {
             throw ApiError.invalid("Load configuration must specify at least one source URI");
@@ -73,27 +90,23 @@ final class LoadWork implements Work {
     }
 
     /** What the job says, else what the table has, else what the file shows. */
-    private TableSchema schema(
-            Job job, Session session, FileFormat format, List<Path> files, Optional<StoredTable> existing) {
-        if (job.settings().path("schema").has("fields")) {
-            return TableSchema.read(job.settings().get("schema"));
+    private static TableSchema schema(Session session, Source source, Optional<StoredTable> existing) {
+        if (source.settings().path("schema").has("fields")) {
+            return TableSchema.read(source.settings().get("schema"));
         }
-        boolean autodetect = job.settings().path("autodetect").asBoolean(false);
+        boolean autodetect = source.settings().path("autodetect").asBoolean(false);
         Optional<TableSchema> known = existing.map(StoredTable::schema).filter(schema -> !schema.isEmpty());
         if (known.isPresent() && !autodetect) {
             return known.get();
         }
-        if (format.describesItself() || autodetect) {
-            return format.detect(session, files);
+        if (source.format().describesItself() || autodetect) {
+            return source.format().detect(session, source.files());
         }
         throw ApiError.invalid("No schema specified on job or table.");
     }
 
-    private void describe(Job job, StoredTable table, long rows, int files, long bytes, long bad) {
-        job.detail()
-                .put("inputFiles", Integer.toString(files))
-                .put("inputFileBytes", Long.toString(bytes))
-                .put("outputRows", Long.toString(rows))
+    private void describe(ObjectNode detail, StoredTable table, long rows, long bad) {
+        detail.put("outputRows", Long.toString(rows))
                 .put("outputBytes", Long.toString(engine.storage().bytes(table)))
                 .put("badRecords", Long.toString(bad));
     }

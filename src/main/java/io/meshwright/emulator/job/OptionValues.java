@@ -26,6 +26,13 @@ final class OptionValues {
         new TreeMap<>(options).forEach((name, sql) -> set(name, value(sql), properties));
     }
 
+    /** The values themselves. */
+    Map<String, JsonNode> read(Map<String, String> options) {
+        Map<String, JsonNode> values = new TreeMap<>();
+        options.forEach((name, sql) -> values.put(name, value(sql)));
+        return values;
+    }
+
     private JsonNode value(String sql) {
         String text = session.query("SELECT CAST(" + sql + " AS VARCHAR)", rows -> {
             rows.next();

@@ -31,12 +31,14 @@ final class QueryWork implements Work {
     private final Engine engine;
     private final JobHistory history;
     private final Definitions definitions;
+    private final FileStatements files;
     private final ResultCache cache = new ResultCache();
 
     QueryWork(Engine engine, JobHistory history) {
         this.engine = engine;
         this.history = history;
         this.definitions = new Definitions(engine);
+        this.files = new FileStatements(engine);
     }
 
     @Override
@@ -70,6 +72,8 @@ final class QueryWork implements Work {
             } else if (translation.type().isRoutine()) {
                 new RoutineDefinitions(engine).run(job, statement);
                 cache.clear();
+            } else if (translation.type().movesFiles()) {
+                files.run(job, session, statement);
             } else if (translation.type() == StatementType.ASSERT) {
                 check(session, translation);
             } else {
@@ -105,6 +109,9 @@ final class QueryWork implements Work {
 
     /** A dry run is refused where the run would be. */
     private void requireRights(Job job, Statement statement) {
+        if (statement.translation().type().movesFiles()) {
+            files.requireRights(job, statement);
+        }
         statement.translation().target().ifPresent(statement::requireWritable);
         statement.translation().schemaTarget().ifPresent(path -> definitions.requireManage(job, path));
         if (hasDestination(job)) {

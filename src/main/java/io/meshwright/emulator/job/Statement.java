@@ -54,7 +54,10 @@ final class Statement {
         Translation translation = engine.translator().translate(statement.request, statement.tables);
         statement.translation = translation;
         statement.tables.use(translation.use());
-        if (translation.type() == StatementType.INSERT || translation.type() == StatementType.TRUNCATE_TABLE) {
+        boolean onlyWrites = translation.type() == StatementType.INSERT
+                || translation.type() == StatementType.TRUNCATE_TABLE
+                || translation.type() == StatementType.LOAD_DATA;
+        if (onlyWrites) {
             statement.tables.onlyWritten(statement.target());
         }
         statement.tables.requirePartitionFilters();

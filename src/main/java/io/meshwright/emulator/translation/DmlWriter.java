@@ -26,7 +26,7 @@ final class DmlWriter {
         this.expressions = queries.expressions();
     }
 
-    static void write(QueryWriter queries, ResolvedStatement statement, StatementWriter.Draft draft) {
+    static void write(QueryWriter queries, ResolvedStatement statement, Draft draft) {
         DmlWriter writer = new DmlWriter(queries);
         if (statement instanceof ResolvedInsertStmt insert) {
             draft.type = StatementType.INSERT;

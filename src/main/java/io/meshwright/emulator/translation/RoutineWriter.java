@@ -12,9 +12,9 @@ import java.util.Optional;
 final class RoutineWriter {
 
     private final Names names;
-    private final StatementWriter.Draft draft;
+    private final Draft draft;
 
-    RoutineWriter(Names names, StatementWriter.Draft draft) {
+    RoutineWriter(Names names, Draft draft) {
         this.names = names;
         this.draft = draft;
     }

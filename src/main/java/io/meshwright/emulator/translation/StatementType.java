@@ -25,6 +25,8 @@ public enum StatementType {
     DROP_TABLE_FUNCTION,
     DROP_PROCEDURE,
     ASSERT,
+    EXPORT_DATA,
+    LOAD_DATA,
     INSERT,
     UPDATE,
     DELETE,
@@ -39,6 +41,11 @@ public enum StatementType {
     /** Whether the statement's work is with rows, not with definitions. */
     public boolean movesRows() {
         return isQuery() || isDml() || this == CREATE_TABLE_AS_SELECT;
+    }
+
+    /** Whether the statement reads or writes files. */
+    public boolean movesFiles() {
+        return this == EXPORT_DATA || this == LOAD_DATA;
     }
 
     /** Whether the statement makes or removes a routine. */

@@ -12,15 +12,12 @@ import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.Names;
 import io.meshwright.sql.ResolvedSql;
 import io.meshwright.sql.SqlAnalyzer;
-import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes whole statements: queries and DDL here, DML next door. */
 final class StatementWriter {
@@ -87,6 +84,12 @@ final class StatementWriter {
             draft.type = StatementType.ASSERT;
             draft.sql = "SELECT " + queries.expressions().write(check.getExpression());
             draft.query = check.getDescription();
+        } else if (statement instanceof ResolvedExportDataStmt export) {
+            files().export(export, draft);
+        } else if (statement instanceof ResolvedAuxLoadDataStmt load) {
+            draft.temporary = load.getIsTempTable();
+            draft.target = draft.temporary ? temporary(load.getNamePath()) : target(load.getNamePath());
+            files().load(load, draft);
         } else if (!new RoutineWriter(names, draft).write(statement)) {
             DmlWriter.write(queries, statement, draft);
         }
@@ -102,44 +105,8 @@ final class StatementWriter {
         return queries.expressions().substituted(scan.getColumnList().get(0));
     }
 
-    /** A translation in the making. */
-    static final class Draft {
-        StatementType type = StatementType.SELECT;
-        String sql = "";
-        List<Column> schema = List.of();
-        Set<TableName> referenced = Set.of();
-        Optional<TableName> target = Optional.empty();
-        Optional<String> dataset = Optional.empty();
-        boolean orReplace;
-        boolean ifNotExists;
-        boolean ifExists;
-        Set<String> required = new HashSet<>();
-        TableUse use = TableUse.NONE;
-        Definition definition = Definition.NONE;
-        String query = "";
-        boolean temporary;
-        Optional<SqlRoutine> routine = Optional.empty();
-        List<String> routinePath = List.of();
-
-        Translation translation() {
-            return new Translation(
-                    type,
-                    sql,
-                    schema,
-                    referenced,
-                    target,
-                    dataset,
-                    orReplace,
-                    ifNotExists,
-                    ifExists,
-                    required,
-                    definition,
-                    use,
-                    query,
-                    temporary,
-                    routine,
-                    routinePath);
-        }
+    private FileStatementWriter files() {
+        return new FileStatementWriter(queries, definitions);
     }
 
     private void query(ResolvedQueryStmt query, Draft draft) {
@@ -169,7 +136,7 @@ final class StatementWriter {
         draft.sql = queries.writeOrdered(query.getQuery(), String.join(", ", outputs));
     }
 
-    private static String outputs(List<ResolvedOutputColumn> outputs, List<Column> schema) {
+    static String outputs(List<ResolvedOutputColumn> outputs, List<Column> schema) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             columns.add(ExpressionWriter.column(outputs.get(i).getColumn()) + " AS "

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A statement in DuckDB's words.
  *
- * <p>{@code duckSql} is complete for SELECT and DML. For CREATE_TABLE_AS_SELECT and CREATE_VIEW it is the query alone,
+ * <p>{@code duckSql} is complete for SELECT and DML. For CREATE_TABLE_AS_SELECT, CREATE_VIEW and EXPORT_DATA it is the query alone,
  * for other DDL it is empty: the caller owns the physical names and runs {@code CREATE TABLE physical AS duckSql}. DML
  * names its target's relation and counts rows as DuckDB does.
  *
@@ -24,6 +24,7 @@ import java.util.Set;
  * @param query the text of a view's query, or an ASSERT's message, as written; empty for other statements
  * @param temporary whether what is made ends with its script
  * @param routine the function or procedure to be made
+ * @param files the files that EXPORT DATA writes or LOAD DATA reads
  * @param routinePath the one made or dropped, {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  */
 public record Translation(
@@ -42,7 +43,8 @@ public record Translation(
         String query,
         boolean temporary,
         Optional<SqlRoutine> routine,
-        List<String> routinePath) {
+        List<String> routinePath,
+        Optional<FileClause> files) {
     public Translation {
         schema = List.copyOf(schema);
         referenced = Set.copyOf(referenced);

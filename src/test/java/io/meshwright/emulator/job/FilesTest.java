@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables from files and into files. */
 class FilesTest {
 
     @TempDir
     private static Path directory;
+
+    @TempDir
+    private static Path outside;
 
     private static LocalEngine engine;
 
@@ -123,9 +130,85 @@ class FilesTest {
         assertThat(Files.readAllLines(extract("source", "CSV", "out.csv")))
                 .isEqualTo(List.of(
                         "moment,local,raw,text",
-                        "2024-02-29 11:00:00.500000 UTC,2024-02-29 11:00:00,YWI=,\"a,\"\"b\"\"\""));
+                        "2024-02-29 11:00:00.500000 UTC,2024-02-29T11:00:00,YWI=,\"a,\"\"b\"\"\""));
         engine.query("CREATE TABLE d.nested AS SELECT [1] AS list");
         assertThatThrownBy(() -> extract("nested", "CSV", "nested.csv"))
                 .hasMessage("Operation cannot be performed on a nested schema. Field: list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CSV", "JSON", "PARQUET"})
+    void whatIsExportedIsLoadedAgain(String format) {
+        String uri = "statements/" + format + "-*";
+        engine.query("EXPORT DATA OPTIONS (uri = '" + uri + "', format = '" + format + "', overwrite = true) AS SELECT"
+                + " 1 AS id, NUMERIC '1.50' AS price, TIMESTAMP '2024-02-29 11:00:00Z' AS moment, CAST(NULL AS STRING)"
+                + " AS text UNION ALL SELECT 2, 2, NULL, 'b' ORDER BY id");
+        engine.query("LOAD DATA OVERWRITE d.loaded (id INT64 NOT NULL, price NUMERIC, moment TIMESTAMP, text STRING)"
+                + " CLUSTER BY id OPTIONS (description = 'files') FROM FILES (uris = ['" + uri + "'], format = '"
+                + format + "'" + (format.equals("CSV") ? ", skip_leading_rows = 1" : "") + ")");
+        engine.query("LOAD DATA INTO d.loaded FROM FILES (uris = ['" + uri + "'], format = '" + format + "'"
+                + (format.equals("CSV") ? ", skip_leading_rows = 1" : "") + ")");
+        assertThat(engine.query("SELECT DISTINCT *, COUNT(*) OVER () FROM d.loaded ORDER BY id"))
+                .containsExactly("1|1.5|2024-02-29T11:00:00Z|null|4", "2|2|null|b|4");
+        assertThat(engine.query(
+                        "SELECT option_value FROM d.INFORMATION_SCHEMA.TABLE_OPTIONS WHERE table_name =" + " 'loaded'"))
+                .containsExactly("\"files\"");
+    }
+
+    @Test
+    void exportedIntegersAreTextInJson() throws IOException {
+        engine.query("EXPORT DATA OPTIONS (uri = 'json/big-*.json', format = 'JSON') AS SELECT 9007199254740993 AS id,"
+                + " [STRUCT(1 AS n, DATETIME '2024-02-29 11:00:00' AS local)] AS list");
+        assertThat(Files.readString(directory.resolve("json/big-000000000000.json")))
+                .isEqualTo(
+                        "{\"id\":\"9007199254740993\",\"list\":[{\"n\":\"1\",\"local\":\"2024-02-29T11:00:00\"}]}\n");
+        assertThatThrownBy(() -> engine.query(
+                        "EXPORT DATA OPTIONS (uri = 'json/big-*.json', format = 'JSON') AS SELECT 1 AS id"))
+                .hasMessageContaining("overwrite is false");
+    }
+
+    @Test
+    void onePartitionIsLoaded() throws IOException {
+        Files.writeString(directory.resolve("day.csv"), "2024-02-29,1\n2024-02-29,2\n");
+        engine.query("CREATE TABLE d.days (day DATE, n INT64) PARTITION BY day");
+        engine.query("INSERT INTO d.days (day, n) VALUES ('2024-02-28', 0), ('2024-02-29', 9)");
+        engine.query("LOAD DATA INTO d.days (day DATE, n INT64) OVERWRITE PARTITIONS (day = DATE '2024-02-29')"
+                + " FROM FILES (uris = ['day.csv'], format = 'CSV')");
+        assertThat(engine.query("SELECT n FROM d.days ORDER BY n")).containsExactly("0", "1", "2");
+        assertThat(engine.query("SELECT 1; LOAD DATA INTO TEMP TABLE mine (day DATE, n INT64) FROM FILES (uris ="
+                        + " ['day.csv'], format = 'CSV'); SELECT SUM(n) FROM mine"))
+                .containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../out-*",
+                "file:///etc/made/out-*",
+                "file://host/out-*",
+                "file:out-*",
+                "gs://bucket/out-*",
+                "link/out-*",
+                "escape-*",
+                "*/..",
+                "nul\u0000-*"
+            })
+    void filesOutsideOfTheDataDirectoriesAreOutOfReach(String uri) throws IOException {
+        if (!Files.exists(directory.resolve("link"), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(directory.resolve("link"), outside);
+            Files.createSymbolicLink(directory.resolve("escape-000000000000"), outside.resolve("made"));
+        }
+        assertThatThrownBy(() ->
+                        engine.query("EXPORT DATA OPTIONS (uri = '" + uri + "', format = 'CSV') AS SELECT 1 AS id"))
+                .isInstanceOfSatisfying(
+                        ApiError.class, error -> assertThat(error.status()).isBetween(400, 499));
+        assertThatThrownBy(() -> engine.query(
+                        "LOAD DATA INTO d.outside (id INT64) FROM FILES (uris = ['" + uri + "'], format = 'CSV')"))
+                .isInstanceOfSatisfying(
+                        ApiError.class, error -> assertThat(error.status()).isBetween(400, 499));
+        assertThat(outside).isEmptyDirectory();
+        assertThat(Path.of("/etc/made")).doesNotExist();
+        assertThat(engine.query("SELECT table_name FROM d.INFORMATION_SCHEMA.TABLES WHERE table_name = 'outside'"))
+                .isEmpty();
     }
 }

@@ -74,6 +74,8 @@ class RightsTest {
                 "CREATE OR REPLACE VIEW shop.orders AS SELECT 1 AS id",
                 "DROP TABLE shop.orders",
                 "CREATE SCHEMA mine",
+                "EXPORT DATA OPTIONS (uri = 'mine-*', format = 'CSV') AS SELECT 1 AS id",
+                "LOAD DATA INTO shop.orders FROM FILES (uris = ['mine'], format = 'CSV')",
                 "DROP SCHEMA shop"
             })
     void statementsAreRefused(String sql) {

@@ -1,0 +1,51 @@
+package io.meshwright.emulator.translation;
+
+import io.meshwright.sql.Column;
+import io.meshwright.sql.SqlRoutine;
+import io.meshwright.sql.TableName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A translation in the making. */
+final class Draft {
+    StatementType type = StatementType.SELECT;
+    String sql = "";
+    List<Column> schema = List.of();
+    Set<TableName> referenced = Set.of();
+    Optional<TableName> target = Optional.empty();
+    Optional<String> dataset = Optional.empty();
+    boolean orReplace;
+    boolean ifNotExists;
+    boolean ifExists;
+    Set<String> required = new HashSet<>();
+    TableUse use = TableUse.NONE;
+    Definition definition = Definition.NONE;
+    String query = "";
+    boolean temporary;
+    Optional<SqlRoutine> routine = Optional.empty();
+    List<String> routinePath = List.of();
+    Optional<FileClause> files = Optional.empty();
+
+    Translation translation() {
+        return new Translation(
+                type,
+                sql,
+                schema,
+                referenced,
+                target,
+                dataset,
+                orReplace,
+                ifNotExists,
+                ifExists,
+                required,
+                definition,
+                use,
+                query,
+                temporary,
+                routine,
+                routinePath,
+                files);
+    }
+}
