@@ -3,6 +3,7 @@ package io.meshwright.access;
 import io.meshwright.access.Account.Grant;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,12 @@ public class Accounts {
     static final int SHORTEST_PASSWORD = 10;
 
     private final Clock clock = Clock.systemUTC();
+    private final RecentTokens recent;
+
+    @Inject
+    Accounts(RecentTokens recent) {
+        this.recent = recent;
+    }
 
     /** An account as others see it. */
     public record View(Actor actor, boolean sample, Instant created) {}
@@ -49,7 +56,7 @@ public class Accounts {
     }
 
     void put(Actor actor, String password, boolean sample) {
-        QuarkusTransaction.requiringNew().run(() -> {
+        change(() -> {
             Account account = Account.named(actor.name()).orElseGet(Account::new);
             account.name = actor.name();
             account.title = actor.title();
@@ -65,7 +72,7 @@ public class Accounts {
 
     /** Gives an account these roles and domains instead of those it has. */
     public void grant(String name, Set<Role> roles, Set<String> domains) {
-        QuarkusTransaction.requiringNew().run(() -> {
+        change(() -> {
             Account account = Account.named(name).orElseThrow();
             grant(account, new Actor(account.name, account.title, roles, domains));
         });
@@ -98,7 +105,7 @@ public class Accounts {
 
     /** Removes an account with its sessions and tokens. */
     public void remove(String name) {
-        QuarkusTransaction.requiringNew().run(() -> Account.named(name).ifPresent(Accounts::remove));
+        change(() -> Account.named(name).ifPresent(Accounts::remove));
     }
 
     private static void remove(Account account) {
@@ -108,6 +115,11 @@ public class Accounts {
     }
 
     void removeSamples() {
-        QuarkusTransaction.requiringNew().run(() -> Account.samples().forEach(Accounts::remove));
+        change(() -> Account.samples().forEach(Accounts::remove));
+    }
+
+    private void change(Runnable change) {
+        QuarkusTransaction.requiringNew().run(change);
+        recent.forget();
     }
 }

@@ -2,6 +2,7 @@ package io.meshwright.access;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,12 @@ public class ApiTokens {
     private static final String PREFIX = "mw_";
 
     private final Clock clock = Clock.systemUTC();
+    private final RecentTokens recent;
+
+    @Inject
+    ApiTokens(RecentTokens recent) {
+        this.recent = recent;
+    }
 
     /** A token without its secret. */
     public record View(long id, String label, Instant created, Optional<Instant> expires, Optional<Instant> lastUsed) {}
@@ -50,6 +57,7 @@ public class ApiTokens {
         if (!known) {
             QuarkusTransaction.requiringNew().run(() -> Account.named(account)
                     .ifPresent(owner -> ApiToken.delete("label = ?1 and account = ?2", label, owner)));
+            recent.forget();
             keep(account, label, secret, Optional.empty());
         }
     }
@@ -68,9 +76,11 @@ public class ApiTokens {
 
     /** Revokes a token of this actor; false when they have no such token. */
     public boolean revoke(Actor actor, long id) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        boolean revoked = QuarkusTransaction.requiringNew().call(() -> {
             Optional<Account> owner = Account.named(actor.name());
             return owner.isPresent() && ApiToken.delete("id = ?1 and account = ?2", id, owner.get()) == 1;
         });
+        recent.forget();
+        return revoked;
     }
 }

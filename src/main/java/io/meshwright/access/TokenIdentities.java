@@ -22,13 +22,17 @@ public class TokenIdentities implements IdentityProvider<TokenRequest> {
     private static final SecurityIdentity ENGINE = identity(Actor.ENGINE);
 
     private final Exposure exposure;
+    private final RecentTokens recent;
     private final Optional<String> internalToken;
     private final Clock clock;
 
     @Inject
     TokenIdentities(
-            Exposure exposure, @ConfigProperty(name = "meshwright.internal-token") Optional<String> internalToken) {
+            Exposure exposure,
+            RecentTokens recent,
+            @ConfigProperty(name = "meshwright.internal-token") Optional<String> internalToken) {
         this.exposure = exposure;
+        this.recent = recent;
         this.internalToken = internalToken;
         this.clock = Clock.systemUTC();
     }
@@ -40,11 +44,25 @@ public class TokenIdentities implements IdentityProvider<TokenRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
-        boolean own = request.kind() == TokenRequest.Kind.API_TOKEN
-                && internalToken
-                        .filter(token -> Secret.same(token, request.secret()))
-                        .isPresent();
-        return own ? Uni.createFrom().item(ENGINE) : context.runBlocking(() -> look(request));
+        return switch (request.kind()) {
+            case SESSION -> context.runBlocking(() -> look(request));
+            case API_TOKEN ->
+                known(request.secret())
+                        .map(identity -> Uni.createFrom().item(identity))
+                        .orElseGet(() -> context.runBlocking(() -> lookAndKeep(request)));
+        };
+    }
+
+    private Optional<SecurityIdentity> known(String secret) {
+        boolean own = internalToken.filter(token -> Secret.same(token, secret)).isPresent();
+        return own ? Optional.of(ENGINE) : recent.find(secret);
+    }
+
+    private SecurityIdentity lookAndKeep(TokenRequest request) {
+        int changes = recent.changes();
+        SecurityIdentity found = look(request);
+        recent.keep(request.secret(), found, changes);
+        return found;
     }
 
     private SecurityIdentity look(TokenRequest request) {

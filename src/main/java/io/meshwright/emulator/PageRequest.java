@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** Which rows are asked for, and in which form. */
 public class PageRequest {
 
+    private static final byte[] AFTER = {'}'};
+
     @QueryParam("maxResults")
     Long maxResults;
 
@@ -45,15 +47,10 @@ public class PageRequest {
         if (page.rows() == 0) {
             return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
         }
-        byte[] head = answer.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] key = ",\"rows\":".getBytes(StandardCharsets.US_ASCII);
-        byte[] rows = page.json(format());
-        byte[] whole = new byte[head.length + key.length + rows.length];
-        System.arraycopy(head, 0, whole, 0, head.length - 1);
-        System.arraycopy(key, 0, whole, head.length - 1, key.length);
-        System.arraycopy(rows, 0, whole, head.length - 1 + key.length, rows.length);
-        whole[whole.length - 1] = '}';
-        return Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build();
+        String head = answer.toString();
+        byte[] before = (head.substring(0, head.length() - 1) + ",\"rows\":").getBytes(StandardCharsets.UTF_8);
+        return Response.ok(page.json(before, AFTER, format()), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private TimestampFormat format() {

@@ -137,6 +137,18 @@ class AuthenticationTest {
     }
 
     @Test
+    void forgetsTheTokensOfARemovedAccountAtOnce() {
+        Actor leaver = new Actor("leaver", "Leaver", Set.of(Role.CONSUMER), Set.of());
+        accounts.put(leaver, "leaver-password");
+        String secret = tokens.issue(leaver, "test", Optional.empty());
+        given().auth().preemptive().oauth2(secret).get("/q/health/live").then().statusCode(200);
+
+        accounts.remove("leaver");
+
+        given().auth().preemptive().oauth2(secret).get("/q/health/live").then().statusCode(401);
+    }
+
+    @Test
     void answersAStrangerOfTheEmbeddedBigQueryInBigQuerysShape() {
         browser()
                 .get("/bigquery/v2/projects/meshwright/datasets")

@@ -10,6 +10,12 @@ final class JsonBytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** Within these Double.toString writes decimals, and {@link #SHORT_PLACES} of them make at most 15 digits. */
+    private static final double SHORT_LEAST = 1e-3;
+
+    private static final double SHORT_LIMIT = 1e7;
+    private static final int SHORT_PLACES = 6;
+
     private byte[] buffer;
     private int size;
 
@@ -22,7 +28,7 @@ final class JsonBytes {
     }
 
     byte[] toArray() {
-        return Arrays.copyOf(buffer, size);
+        return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
     }
 
     /** Writes what is here to a stream and starts anew. */
@@ -34,6 +40,17 @@ final class JsonBytes {
     void raw(char character) {
         reserve(1);
         buffer[size++] = (byte) character;
+    }
+
+    void bytes(byte[] bytes) {
+        bytes(bytes, 0, bytes.length);
+    }
+
+    /** What stands in an array from one position to before another. */
+    void bytes(byte[] bytes, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(bytes, from, buffer, size, to - from);
+        size += to - from;
     }
 
     @SuppressWarnings("deprecation") // the only copy of ASCII characters that makes no new array
@@ -60,24 +77,57 @@ final class JsonBytes {
     void number(long value) {
         if (value < 0) {
             ascii(Long.toString(value));
-            return;
+        } else {
+            digits(value, 1);
         }
-        reserve(20);
-        int start = size;
-        long rest = value;
-        do {
-            buffer[size++] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
-        reverse(start, size - 1);
     }
 
-    private void reverse(int from, int to) {
-        for (int left = from, right = to; left < right; left++, right--) {
-            byte swap = buffer[left];
-            buffer[left] = buffer[right];
-            buffer[right] = swap;
+    /** A number as {@link Double#toString(double)} writes it, in quotes. */
+    void quotedDouble(double value) {
+        raw('"');
+        double size = Math.abs(value);
+        if (size < SHORT_LEAST || size >= SHORT_LIMIT || !decimal(value, size)) {
+            ascii(Double.toString(value));
         }
+        raw('"');
+    }
+
+    /**
+     * Most numbers people keep have few decimals. A decimal of up to 15 digits that is read as the number is the only
+     * one of its length, so it is what the slow and general way would find.
+     */
+    private boolean decimal(double value, double size) {
+        long power = 10;
+        for (int places = 1; places <= SHORT_PLACES; places++) {
+            long scaled = Math.round(size * power);
+            if ((double) scaled / power == size) {
+                if (value < 0) {
+                    raw('-');
+                }
+                digits(scaled / power, 1);
+                raw('.');
+                digits(scaled % power, places);
+                return true;
+            }
+            power *= 10;
+        }
+        return false;
+    }
+
+    /** A number that is not negative, with zeros before it where it has fewer digits. */
+    private void digits(long value, int atLeast) {
+        int count = 1;
+        for (long rest = value / 10; rest != 0; rest /= 10) {
+            count++;
+        }
+        count = Math.max(count, atLeast);
+        reserve(count);
+        long rest = value;
+        for (int at = size + count - 1; at >= size; at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += count;
     }
 
     /** A JSON string with its escapes. */

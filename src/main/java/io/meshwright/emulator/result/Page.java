@@ -8,26 +8,28 @@ public final class Page {
     private static final int NONE = -1;
 
     private final byte[] encoded;
-    private final int length;
+    private final int from;
+    private final int to;
     private final long rows;
     private final long next;
 
     /**
      * A page.
      *
-     * @param encoded as {@link RowEncoder} writes them
+     * @param encoded holds, from one position to before another, rows as {@link RowEncoder} writes them
      * @param next where the next page starts; -1 after the last
      */
-    Page(byte[] encoded, int length, long rows, long next) {
+    Page(byte[] encoded, int from, int to, long rows, long next) {
         this.encoded = encoded;
-        this.length = length;
+        this.from = from;
+        this.to = to;
         this.rows = rows;
         this.next = next;
     }
 
     /** A page without rows, at a position where there may be more. */
     static Page empty(long start, long totalRows) {
-        return new Page(new byte[0], 0, 0, start < totalRows ? start : NONE);
+        return new Page(new byte[0], 0, 0, 0, start < totalRows ? start : NONE);
     }
 
     public long rows() {
@@ -39,34 +41,43 @@ public final class Page {
         return next;
     }
 
-    /** The rows as a JSON array. */
-    public byte[] json(TimestampFormat format) {
-        JsonBytes out = new JsonBytes(length + 64);
+    /**
+     * A JSON document with the rows as an array in it.
+     *
+     * @param before what stands before the array
+     * @param after what stands after it
+     */
+    public byte[] json(byte[] before, byte[] after, TimestampFormat format) {
+        JsonBytes out = new JsonBytes(before.length + 2 + to - from + after.length);
+        out.bytes(before);
         out.raw('[');
-        int i = 0;
-        while (i < length) {
-            byte b = encoded[i];
-            if (b == RowEncoder.ROW_END) {
-                if (i + 1 < length) {
-                    out.raw(',');
-                }
-            } else if (b == RowEncoder.TIMESTAMP) {
-                int end = i + 1;
-                while (encoded[end] != RowEncoder.TIMESTAMP_END) {
-                    end++;
-                }
-                out.quoted(format.text(micros(i + 1, end)));
-                i = end;
+        int end = rows == 0 ? to : to - RowEncoder.ROW_SEPARATOR.length;
+        int at = from;
+        while (at < end) {
+            int stop = indexOf(RowEncoder.TIMESTAMP, at, end);
+            out.bytes(encoded, at, stop);
+            if (stop < end) {
+                int last = indexOf(RowEncoder.TIMESTAMP_END, stop, end);
+                out.quoted(format.text(micros(stop + 1, last)));
+                at = last + 1;
             } else {
-                out.raw((char) b);
+                at = end;
             }
-            i++;
         }
         out.raw(']');
+        out.bytes(after);
         return out.toArray();
     }
 
-    private long micros(int from, int to) {
-        return Long.parseLong(new String(encoded, from, to - from, StandardCharsets.US_ASCII));
+    private int indexOf(byte wanted, int start, int end) {
+        int at = start;
+        while (at < end && encoded[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    private long micros(int start, int end) {
+        return Long.parseLong(new String(encoded, start, end - start, StandardCharsets.US_ASCII));
     }
 }

@@ -11,8 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
 
 /**
@@ -24,20 +22,16 @@ public final class QueryRows implements RowSource, AutoCloseable {
     /** Larger results go to a file. */
     private static final int IN_MEMORY = 256 * 1024;
 
-    /** One entry of the index for so many rows. */
-    private static final int BLOCK = 1000;
-
     private final TableSchema schema;
-    private final List<Long> blockStarts;
+    private final RowIndex index;
     private final long totalRows;
     private final long bytes;
     private final byte[] memory;
     private final Path file;
 
-    private QueryRows(
-            TableSchema schema, List<Long> blockStarts, long totalRows, long bytes, byte[] memory, Path file) {
+    private QueryRows(TableSchema schema, RowIndex index, long totalRows, long bytes, byte[] memory, Path file) {
         this.schema = schema;
-        this.blockStarts = blockStarts;
+        this.index = index;
         this.totalRows = totalRows;
         this.bytes = bytes;
         this.memory = memory;
@@ -56,7 +50,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
         try {
             JsonBytes buffer = new JsonBytes(4096);
             RowEncoder encoder = new RowEncoder(schema, buffer);
-            List<Long> blockStarts = new ArrayList<>();
+            RowIndex index = new RowIndex();
             long rows = 0;
             while (chunks.nextChunk()) {
                 // A cancel between two chunks meets no running statement.
@@ -64,9 +58,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
                 long count = chunks.chunk().rowCount();
                 encoder.take(chunks.chunk());
                 for (long i = 0; i < count; i++) {
-                    if (rows % BLOCK == 0) {
-                        blockStarts.add(spool.written + buffer.size());
-                    }
+                    index.note(rows, spool.written + buffer.size());
                     encoder.row(i);
                     rows++;
                 }
@@ -74,7 +66,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
                     spool.take(buffer);
                 }
             }
-            return spool.finish(schema, blockStarts, rows, buffer);
+            return spool.finish(schema, index, rows, buffer);
         } catch (RuntimeException e) {
             spool.abandon();
             throw e;
@@ -106,19 +98,35 @@ public final class QueryRows implements RowSource, AutoCloseable {
         if (start >= totalRows || maxRows == 0) {
             return Page.empty(start, totalRows);
         }
-        int block = (int) (start / BLOCK);
         long wanted = Math.min(maxRows, totalRows - start);
-        byte[] encoded = load(block, start % BLOCK + wanted);
-        int from = skip(encoded, 0, start % BLOCK);
-        int to = from;
-        long rows = 0;
-        while (rows < wanted && to < encoded.length && (rows == 0 || to - from < PAGE_BYTES)) {
+        int first = index.block(start);
+        int last = lastBlock(first, start + wanted);
+        byte[] encoded = memory == null ? load(index.position(first), end(last)) : memory;
+        long base = memory == null ? index.position(first) : 0;
+
+        int from = skip(encoded, (int) (index.position(first) - base), start - index.row(first));
+        long rows = last == first ? 0 : index.row(last) - start;
+        int to = last == first ? from : (int) (index.position(last) - base);
+        while (rows < wanted && to < end(last) - base && (rows == 0 || to - from < PAGE_BYTES)) {
             to = skip(encoded, to, 1);
             rows++;
         }
-        long next = start + rows < totalRows ? start + rows : -1;
-        byte[] slice = java.util.Arrays.copyOfRange(encoded, from, to);
-        return new Page(slice, slice.length, rows, next);
+        return new Page(encoded, from, to, rows, start + rows < totalRows ? start + rows : -1);
+    }
+
+    /** The last block that a page reaches into. */
+    private int lastBlock(int first, long endRow) {
+        int last = first;
+        while (last + 1 < index.blocks()
+                && index.row(last + 1) < endRow
+                && index.position(last + 1) - index.position(first) < PAGE_BYTES) {
+            last++;
+        }
+        return last;
+    }
+
+    private long end(int block) {
+        return block + 1 < index.blocks() ? index.position(block + 1) : bytes;
     }
 
     /** The position after so many more rows. */
@@ -133,20 +141,9 @@ public final class QueryRows implements RowSource, AutoCloseable {
         return at;
     }
 
-    /** Whole blocks from one on: enough for the rows asked for, or for a page. */
-    private byte[] load(int block, long rows) {
-        long from = blockStarts.get(block);
-        long wanted = Math.min(blockStarts.size(), block + Math.max(1, (rows + BLOCK - 1) / BLOCK));
-        int last = block + 1;
-        while (last < wanted && blockStarts.get(last) - from < PAGE_BYTES) {
-            last++;
-        }
-        long to = last < blockStarts.size() ? blockStarts.get(last) : bytes;
-        if (file == null) {
-            return java.util.Arrays.copyOfRange(memory, (int) from, (int) to);
-        }
+    private byte[] load(long from, long to) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate((int) (to - from));
+            ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(to - from));
             while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
                 // until the buffer is full
             }
@@ -199,9 +196,9 @@ public final class QueryRows implements RowSource, AutoCloseable {
             }
         }
 
-        QueryRows finish(TableSchema schema, List<Long> blockStarts, long rows, JsonBytes buffer) {
+        QueryRows finish(TableSchema schema, RowIndex index, long rows, JsonBytes buffer) {
             if (stream == null) {
-                return new QueryRows(schema, blockStarts, rows, buffer.size(), buffer.toArray(), null);
+                return new QueryRows(schema, index, rows, buffer.size(), buffer.toArray(), null);
             }
             take(buffer);
             try {
@@ -209,7 +206,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot store a result", e);
             }
-            return new QueryRows(schema, blockStarts, rows, written, null, file);
+            return new QueryRows(schema, index, rows, written, null, file);
         }
 
         void abandon() {

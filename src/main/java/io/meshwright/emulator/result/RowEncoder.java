@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.TableSchema;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
@@ -13,15 +14,20 @@ import org.duckdb.DuckDBReadableVector;
 /**
  * Writes rows as BigQuery's REST API shows them, {@code {"f":[{"v":"1"}]}}, one after the other.
  *
- * <p>Two things are left open until a page is sent, because they depend on who asks: a row ends with {@link #ROW_END},
- * and a TIMESTAMP stands as microseconds between {@link #TIMESTAMP} and {@link #TIMESTAMP_END}. JSON escapes these
- * characters in values, so they cannot be mistaken.
+ * <p>After each stands {@link #ROW_SEPARATOR}. One thing is left open until a page is sent, because it depends on who
+ * asks: a TIMESTAMP stands as microseconds between {@link #TIMESTAMP} and {@link #TIMESTAMP_END}. JSON escapes these
+ * characters and line breaks in values, so they cannot be mistaken.
  */
 final class RowEncoder {
 
-    static final byte ROW_END = 0x1E;
+    static final byte ROW_END = '\n';
+    static final byte[] ROW_SEPARATOR = {',', ROW_END};
     static final byte TIMESTAMP = 0x01;
     static final byte TIMESTAMP_END = 0x02;
+
+    private static final byte[] ROW_START = bytes("{\"f\":[{\"v\":");
+    private static final byte[] BETWEEN = bytes("},{\"v\":");
+    private static final byte[] END_OF_ROW = bytes("}]}");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,18 +50,16 @@ final class RowEncoder {
 
     /** Appends one of the rows taken. */
     void row(long index) {
-        out.ascii("{\"f\":[");
         for (int i = 0; i < fields.length; i++) {
-            out.ascii(i == 0 ? "{\"v\":" : ",{\"v\":");
+            out.bytes(i == 0 ? ROW_START : BETWEEN);
             if (vectors[i].isNull(index)) {
                 absent(fields[i]);
             } else {
                 column(vectors[i], index, fields[i]);
             }
-            out.raw('}');
         }
-        out.ascii("]}");
-        out.raw((char) ROW_END);
+        out.bytes(END_OF_ROW);
+        out.bytes(ROW_SEPARATOR);
     }
 
     /** BigQuery knows no NULL arrays in results, only empty ones. */
@@ -70,7 +74,7 @@ final class RowEncoder {
         }
         switch (field.type()) {
             case INT64 -> out.quotedNumber(vector.getLong(index));
-            case FLOAT64 -> out.quoted(Double.toString(vector.getDouble(index)));
+            case FLOAT64 -> out.quotedDouble(vector.getDouble(index));
             case BOOL -> out.quoted(Boolean.toString(vector.getBoolean(index)));
             case NUMERIC -> out.quoted(Texts.numeric(vector.getBigDecimal(index)));
             case DATE -> out.quoted(vector.getLocalDate(index).toString());
@@ -120,7 +124,7 @@ final class RowEncoder {
     /** A value within an array or struct came as text. */
     private void text(String value, FieldSchema field) {
         switch (field.type()) {
-            case FLOAT64 -> out.quoted(Double.toString(Texts.parseDouble(value)));
+            case FLOAT64 -> out.quotedDouble(Texts.parseDouble(value));
             case NUMERIC -> out.quoted(Texts.numeric(new BigDecimal(value)));
             case TIMESTAMP -> timestamp(Long.parseLong(value));
             case DATETIME -> out.quoted(Texts.dateTime(Long.parseLong(value)));
@@ -138,6 +142,10 @@ final class RowEncoder {
         out.raw((char) TIMESTAMP);
         out.number(micros);
         out.raw((char) TIMESTAMP_END);
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static JsonNode parse(String json) {

@@ -101,7 +101,7 @@ final class LocalEngine implements AutoCloseable {
     static List<String> rows(Job job) {
         List<String> lines = new ArrayList<>();
         job.rows().ifPresent(rows -> {
-            byte[] page = rows.page(0, Long.MAX_VALUE).json(TimestampFormat.ISO8601_STRING);
+            byte[] page = rows.page(0, Long.MAX_VALUE).json(new byte[0], new byte[0], TimestampFormat.ISO8601_STRING);
             parse(page).forEach(row -> lines.add(line(row)));
         });
         return lines;

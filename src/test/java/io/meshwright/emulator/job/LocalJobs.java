@@ -99,7 +99,7 @@ final class LocalJobs implements AutoCloseable {
 
     private static String text(RowSource rows) {
         try {
-            JsonNode json = JSON.readTree(rows.page(0, 1000).json(TimestampFormat.INT64));
+            JsonNode json = JSON.readTree(rows.page(0, 1000).json(new byte[0], new byte[0], TimestampFormat.INT64));
             return java.util.stream.StreamSupport.stream(json.spliterator(), false)
                     .map(LocalJobs::row)
                     .collect(Collectors.joining("; "));

@@ -47,7 +47,7 @@ class QueryRowsTest {
     }
 
     private static String json(Page page, TimestampFormat format) {
-        return new String(page.json(format), StandardCharsets.UTF_8);
+        return new String(page.json(new byte[0], new byte[0], format), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -55,7 +55,7 @@ class QueryRowsTest {
         QueryRows rows = numbers(2, Long.MAX_VALUE);
         Page page = rows.page(0, Long.MAX_VALUE);
         assertThat(json(page, TimestampFormat.FLOAT64))
-                .isEqualTo("[{\"f\":[{\"v\":\"0\"},{\"v\":\"0.0\"}]},{\"f\":[{\"v\":\"1\"},{\"v\":\"1.0\"}]}]");
+                .isEqualTo("[{\"f\":[{\"v\":\"0\"},{\"v\":\"0.0\"}]},\n{\"f\":[{\"v\":\"1\"},{\"v\":\"1.0\"}]}]");
         assertThat(json(page, TimestampFormat.INT64)).contains("\"1000000\"");
         assertThat(json(page, TimestampFormat.ISO8601_STRING)).contains("1970-01-01T00:00:01Z");
         assertThat(page.next()).isEqualTo(-1);
@@ -81,6 +81,21 @@ class QueryRowsTest {
         try (var files = Files.list(directory)) {
             assertThat(files.filter(file -> file.toString().endsWith(".rows"))).isEmpty();
         }
+    }
+
+    @Test
+    void wideRowsComeInPagesOfBoundedSizeAndFromAnyPlace() {
+        TableSchema schema = TableSchema.of(List.of(new Column("n", "INT64"), new Column("wide", "STRING")));
+        String select = "SELECT range, repeat('x', 900000) FROM range(30)";
+        QueryRows rows = QueryRows.run(session, select, schema, directory, Long.MAX_VALUE);
+        for (long start = 0; start < 30; start++) {
+            Page page = rows.page(start, Long.MAX_VALUE);
+            assertThat(json(page, TimestampFormat.INT64)).startsWith("[{\"f\":[{\"v\":\"" + start + "\"}");
+            assertThat(page.rows()).isBetween(Math.min(11, 30 - start), Math.min(12, 30 - start));
+            assertThat(page.next()).isEqualTo(start + page.rows() < 30 ? start + page.rows() : -1);
+        }
+        assertThat(rows.page(29, 5).rows()).isEqualTo(1);
+        assertThat(rows.page(3, 2).next()).isEqualTo(5);
     }
 
     @Test
