@@ -1,5 +1,6 @@
 package io.meshwright.emulator.storage;
 
+import io.meshwright.emulator.error.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,21 +10,42 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.jboss.logging.Logger;
 
 /**
  * The one DuckDB file of this process, in a closed sandbox: from SQL nothing outside the named directories is within
  * reach, and no setting can be changed.
+ *
+ * <p>After a failure that DuckDB does not go on from, such as a disk that fills up while it moves its log into the file,
+ * all that runs is stopped and the file is opened again: what was committed is there.
  */
 public final class DuckDb implements AutoCloseable {
 
-    private final DuckDBConnection root;
+    private static final Logger LOG = Logger.getLogger(DuckDb.class);
+    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long PAUSE_MILLIS = 500;
 
-    private DuckDb(DuckDBConnection root) {
-        this.root = root;
+    private final Settings settings;
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private DuckDBConnection root;
+    private Session resident;
+    private Preparation preparation = connection -> {};
+    private Consumer<Session> reader = session -> {};
+    private volatile ApiError lost;
+    private boolean closed;
+
+    private DuckDb(Settings settings) throws SQLException {
+        this.settings = settings;
+        this.root = connect(settings);
     }
 
     /**
@@ -53,18 +75,22 @@ public final class DuckDb implements AutoCloseable {
         try {
             Files.createDirectories(settings.file().toAbsolutePath().getParent());
             Files.createDirectories(settings.spill());
-            // Not through DriverManager: that one remembers drivers per class loader.
-            var connection = (DuckDBConnection)
-                    new DuckDBDriver().connect("jdbc:duckdb:" + settings.file().toAbsolutePath(), properties(settings));
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TimeZone='UTC'");
-            }
-            return new DuckDb(connection);
+            return new DuckDb(settings);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create the directory of " + settings.file(), e);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot open the warehouse file " + settings.file(), e);
         }
+    }
+
+    private static DuckDBConnection connect(Settings settings) throws SQLException {
+        // Not through DriverManager: that one remembers drivers per class loader.
+        var connection = (DuckDBConnection)
+                new DuckDBDriver().connect("jdbc:duckdb:" + settings.file().toAbsolutePath(), properties(settings));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone='UTC'");
+        }
+        return connection;
     }
 
     private static Properties properties(Settings settings) {
@@ -97,27 +123,129 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** Prepares the database; from then on no setting can be changed any more. */
-    public void prepare(Preparation preparation) {
-        try (Statement statement = root.createStatement()) {
-            preparation.install(root);
-            statement.execute("SET lock_configuration=true");
+    public synchronized void prepare(Preparation wanted) {
+        preparation = wanted;
+        try {
+            install();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot prepare the warehouse file", e);
         }
     }
 
-    /** A connection of its own. */
-    public Session session() {
+    private void install() throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            preparation.install(root);
+            statement.execute("SET lock_configuration=true");
+        }
+    }
+
+    /** Gives one session that outlives all others, and another one whenever the file was opened again. */
+    synchronized void settle(Consumer<Session> wanted) {
+        reader = wanted;
         try {
-            return new Session(root.duplicate());
+            enter();
         } catch (SQLException e) {
             throw new IllegalStateException("The warehouse file does not answer", e);
         }
     }
 
-    @Override
-    public void close() {
+    private void enter() throws SQLException {
+        resident = new Session(this, root.duplicate());
+        reader.accept(resident);
+    }
+
+    /** A connection of its own; waits a moment when the file is opened again. */
+    public synchronized Session session() {
         try {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+            while (lost != null && System.nanoTime() < deadline) {
+                wait(PAUSE_MILLIS);
+            }
+            outage().ifPresent(reason -> {
+                throw reason;
+            });
+            Session session = new Session(this, root.duplicate());
+            sessions.add(session);
+            return session;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the warehouse file", e);
+        } catch (SQLException e) {
+            throw DuckDbFailure.translate(e, "connect");
+        }
+    }
+
+    void ended(Session session) {
+        sessions.remove(session);
+    }
+
+    /** Why the file cannot be used at this moment; empty when it can. */
+    public Optional<ApiError> outage() {
+        return Optional.ofNullable(lost);
+    }
+
+    /** The database is of no use any more: stops all that runs on it, and opens the file again as soon as that works. */
+    void lose(ApiError reason) {
+        if (lost != null) {
+            return;
+        }
+        synchronized (this) {
+            if (lost == null && !closed) {
+                LOG.errorf("%s The warehouse file is opened again.", reason.getMessage());
+                lost = reason;
+                Thread thread = new Thread(this::reopen, "warehouse-reopening");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private void reopen() {
+        try {
+            while (!isOpenAgain()) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when it has to be tried again. The file is free only when nobody is connected any more. */
+    private boolean isOpenAgain() throws InterruptedException {
+        for (Session session : sessions) {
+            session.abort(lost);
+        }
+        resident.abort(lost);
+        synchronized (this) {
+            if (closed) {
+                return true;
+            }
+            try {
+                root.close();
+                root = connect(settings);
+                install();
+                enter();
+            } catch (SQLException e) {
+                lost = DuckDbFailure.translate(e, "open");
+                return false;
+            } catch (ApiError e) {
+                lost = e;
+                return false;
+            }
+            lost = null;
+            notifyAll();
+            LOG.warn("The warehouse file was opened again; what was committed is there.");
+            return true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            if (resident != null) {
+                resident.close();
+            }
             root.close();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot close the warehouse file", e);

@@ -3,6 +3,7 @@ package io.meshwright.emulator.storage;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.translation.TranslationRuntime;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -13,6 +14,8 @@ final class DuckDbFailure {
     private static final Logger LOG = Logger.getLogger(DuckDbFailure.class);
     private static final Pattern KIND = Pattern.compile("^(?:SQL )?([A-Za-z ]+?) Error: (.*)", Pattern.DOTALL);
 
+    private static final String INVALIDATED = "database has been invalidated";
+    private static final List<String> DISK_FULL = List.of("No space left on device", "Disk quota exceeded");
     private static final Pattern NOT_NULL = Pattern.compile("NOT NULL constraint failed: t\\d+\\.\"?([^\"]+)\"?");
 
     private DuckDbFailure() {}
@@ -22,6 +25,9 @@ final class DuckDbFailure {
         Matcher matcher = KIND.matcher(text);
         String kind = matcher.matches() ? matcher.group(1) : "";
         String message = TranslationRuntime.messageOf(e);
+        if (text.contains("Could not write file") || isFatal(e)) {
+            return unusable(e, message);
+        }
         if (message.startsWith("MERGE INTO command cannot affect the same target row")) {
             return ApiError.invalidQuery("UPDATE/MERGE must match at most one source row for each target row");
         }
@@ -42,6 +48,36 @@ final class DuckDbFailure {
             case "INTERRUPT" -> new ApiError("stopped", "", "Job execution was cancelled", e);
             default -> unexpected(e, sql, message);
         };
+    }
+
+    /** Whether the database does not answer any more before its file was opened again. */
+    static boolean isFatal(SQLException e) {
+        return text(e).contains("FATAL Error");
+    }
+
+    /** Whether the changes are durable, and only what DuckDB does after that has failed. */
+    static boolean isCommitted(SQLException e) {
+        return text(e).contains("Transaction COMMIT succeeded and is durable") && !text(e).contains(INVALIDATED);
+    }
+
+    /** Its files, or the disk they are on; the job itself may well succeed later. */
+    private static ApiError unusable(SQLException e, String message) {
+        boolean full = DISK_FULL.stream().anyMatch(message::contains);
+        String reason = (full ? "The disk of the embedded BigQuery is full" : "The embedded BigQuery lost its database")
+                + " (" + firstCause(message) + "). " + (full ? "Free some of it and try again." : "Try again.");
+        return new ApiError("backendError", "", reason, e);
+    }
+
+    private static String text(SQLException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /** DuckDB tells last what happened first. */
+    private static String firstCause(String message) {
+        String last = message.lines().reduce((first, second) -> second).orElse("");
+        return last.replaceFirst("^Original error: \"", "")
+                .replaceFirst("^.*(?=Could not write file)|^.*because of error: |^[A-Za-z ]+ Error: ", "")
+                .replaceFirst("(?<=device|exceeded)\"$", "");
     }
 
     /** The physical table's name says nothing to anybody. */

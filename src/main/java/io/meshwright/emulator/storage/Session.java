@@ -20,12 +20,17 @@ import org.duckdb.DuckDBPreparedStatement;
  */
 public final class Session implements AutoCloseable {
 
+    private static final int FAREWELL_MILLIS = 5_000;
+    private static final int PAUSE_MILLIS = 10;
+
+    private final DuckDb duckDb;
     private final DuckDBConnection connection;
     private volatile Statement running;
     private volatile ApiError stopped;
     private Transaction transaction;
 
-    Session(DuckDBConnection connection) {
+    Session(DuckDb duckDb, DuckDBConnection connection) {
+        this.duckDb = duckDb;
         this.connection = connection;
     }
 
@@ -99,6 +104,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs a statement with values in the place of its question marks. */
     void execute(String sql, Object... values) {
+        checkStopped();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -155,7 +161,10 @@ public final class Session implements AutoCloseable {
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            throw failure(e, "COMMIT");
+            ApiError failure = failure(e, "COMMIT");
+            if (!DuckDbFailure.isCommitted(e)) {
+                throw failure;
+            }
         }
     }
 
@@ -165,6 +174,11 @@ public final class Session implements AutoCloseable {
         }
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            // A commit that failed has ended the transaction.
+            cause.addSuppressed(e);
+        }
+        try {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             cause.addSuppressed(e);
@@ -212,11 +226,28 @@ public final class Session implements AutoCloseable {
     }
 
     private ApiError failure(SQLException e, String sql) {
+        if (stopped == null && DuckDbFailure.isFatal(e)) {
+            duckDb.lose(DuckDbFailure.translate(e, sql));
+        }
         return stopped != null ? stopped : DuckDbFailure.translate(e, sql);
+    }
+
+    /** Ends the session from outside: what runs is stopped, and whatever comes next fails. */
+    void abort(ApiError reason) throws InterruptedException {
+        stop(reason);
+        for (int waited = 0; running != null && waited < FAREWELL_MILLIS; waited += PAUSE_MILLIS) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     @Override
     public void close() {
+        duckDb.ended(this);
         try {
             connection.close();
         } catch (SQLException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * Datasets and tables. A table is a name pointing at a physical table in DuckDB; replacing or copying a table moves the
@@ -18,30 +19,41 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Storage implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Storage.class);
+
     private final DuckDb duckDb;
-    private final Session ledger;
-    private final AtomicLong lastPhysical;
+    private final AtomicLong lastPhysical = new AtomicLong();
     private final TableSizes sizes;
-    private final Set<Lease> leases = new HashSet<>();
-    private final Set<Long> garbage = new HashSet<>();
+    private final Leases leases = new Leases();
     private final Object ledgerTurn = new Object();
-    private final List<JobRecord> jobs;
     private final Routines routines = new Routines(this);
+    private Session ledger;
+    private List<JobRecord> jobs;
     private volatile Contents contents;
 
-    private Storage(DuckDb duckDb, Session ledger) {
+    private Storage(DuckDb duckDb) {
         this.duckDb = duckDb;
-        this.ledger = ledger;
         this.sizes = new TableSizes(duckDb);
-        Ledger.create(ledger);
-        contents = Ledger.read(ledger);
-        jobs = Ledger.jobs(ledger);
-        lastPhysical = new AtomicLong(collectOrphans());
+        duckDb.settle(this::read);
     }
 
     /** Reads what is there, and removes what an interrupted write left behind. */
     public static Storage open(DuckDb duckDb) {
-        return new Storage(duckDb, duckDb.session());
+        return new Storage(duckDb);
+    }
+
+    /** What is in the file counts, now and when it was opened again. */
+    private void read(Session fresh) {
+        synchronized (ledgerTurn) {
+            ledger = fresh;
+            Ledger.create(ledger);
+            jobs = Ledger.jobs(ledger);
+            synchronized (leases) {
+                contents = Ledger.read(ledger);
+                leases.forgetUnused();
+            }
+            lastPhysical.accumulateAndGet(collectOrphans(), Math::max);
+        }
     }
 
     /** Removes physical tables nobody points at; returns the highest id in use. */
@@ -90,9 +102,7 @@ public final class Storage implements AutoCloseable {
     }
 
     private Lease lease(Contents seen) {
-        Lease lease = new Lease(this, seen);
-        leases.add(lease);
-        return lease;
+        return leases.add(new Lease(this, seen));
     }
 
     public Routines routines() {
@@ -117,9 +127,7 @@ public final class Storage implements AutoCloseable {
     }
 
     void release(Lease lease) {
-        synchronized (leases) {
-            leases.remove(lease);
-        }
+        leases.remove(lease);
         collectGarbage();
     }
 
@@ -264,42 +272,35 @@ public final class Storage implements AutoCloseable {
             contents = Change.apply(before, changes);
             Set<Long> gone = new HashSet<>(before.physicals());
             gone.removeAll(contents.physicals());
-            garbage.addAll(gone);
+            leases.unused(gone);
         }
         collectGarbage();
     }
 
     /** Forgets a physical table that no name got to point at. */
     void discard(long physical) {
-        synchronized (leases) {
-            garbage.add(physical);
-        }
+        leases.unused(Set.of(physical));
         collectGarbage();
     }
 
     private void collectGarbage() {
-        List<Long> ready;
-        synchronized (leases) {
-            if (garbage.isEmpty()) {
-                return;
-            }
-            ready = garbage.stream()
-                    .filter(id -> leases.stream().noneMatch(lease -> lease.holds(id)))
-                    .toList();
-            garbage.removeAll(ready);
-        }
-        ready.forEach(this::drop);
+        leases.takeRemovable().forEach(this::drop);
     }
 
+    /** What cannot be removed now goes with the next. */
     private void drop(long physical) {
-        synchronized (ledgerTurn) {
-            ledger.execute("DROP TABLE IF EXISTS " + sql(physical));
+        try {
+            synchronized (ledgerTurn) {
+                ledger.execute("DROP TABLE IF EXISTS " + sql(physical));
+            }
+        } catch (ApiError e) {
+            LOG.infof("Table %s stays for now: %s", sql(physical), e.getMessage());
+            leases.unused(Set.of(physical));
         }
     }
 
     @Override
     public void close() {
-        ledger.close();
         duckDb.close();
     }
 }
