@@ -10,6 +10,12 @@ Object.assign(htmx.config, {
   // A page taken from history must show the mesh as it is now, not as it was.
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
+  responseHandling: [
+    { code: "204", swap: false },
+    // Who was signed out while typing is told beside what they typed.
+    { code: "[23]..|401", swap: true },
+    { code: "[45]..", swap: false, error: true },
+  ],
 });
 
 export default htmx;

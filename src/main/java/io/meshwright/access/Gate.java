@@ -21,6 +21,10 @@ enum Gate {
             List.of("/static", "/web-bundler", "/favicon.ico", "/favicon.svg", "/logo.svg");
     private static final List<String> OPEN_PATHS =
             List.of("/sign-in", "/theme", "/q/health", "/discovery", "/$discovery");
+
+    /** Whoever's session ended while they typed signs in here and keeps what they typed; strangers change nothing. */
+    private static final Set<String> TYPED = Set.of("/register", "/register/check", "/register/session");
+
     private static final List<String> OWN = List.of("/account", "/register");
     private static final List<String> EMULATOR =
             List.of("/bigquery", "/projects", "/upload", "/resumable", "/batch", "/storage");
@@ -31,6 +35,9 @@ enum Gate {
             return WAREHOUSE;
         }
         if (isUnder(plain, OPEN_PATHS)) {
+            return OPEN;
+        }
+        if (method.equals("POST") && TYPED.contains(plain)) {
             return OPEN;
         }
         if (!SAFE.contains(method)) {

@@ -42,10 +42,17 @@ public class RegisterPages {
     private final Workshop workshop;
     private final Drafts drafts;
     private final MeshCatalog catalog;
+    private final InterruptedRegistration interrupted;
 
     @Inject
-    RegisterPages(CurrentActor current, Workshop workshop, Drafts drafts, MeshCatalog catalog) {
+    RegisterPages(
+            CurrentActor current,
+            InterruptedRegistration interrupted,
+            Workshop workshop,
+            Drafts drafts,
+            MeshCatalog catalog) {
         this.current = current;
+        this.interrupted = interrupted;
         this.workshop = workshop;
         this.drafts = drafts;
         this.catalog = catalog;
@@ -102,13 +109,17 @@ public class RegisterPages {
     /** Looks at what is typed, keeps it, and answers with what changed; without script, with the whole page. */
     @POST
     @Path("check")
-    public TemplateInstance check(MultivaluedMap<String, String> form, @HeaderParam("HX-Request") String htmx) {
+    public Response check(MultivaluedMap<String, String> form, @HeaderParam("HX-Request") String htmx) {
+        if (!current.get().isSignedIn()) {
+            return interrupted.signInFirst(form, htmx != null);
+        }
         Actor actor = requireMember();
         UUID id = uuid(form.getFirst("draft"));
         FormFields fields = typed(form);
         keep(actor, id, fields);
         RegisterView view = view(actor, id, fields);
-        return htmx != null ? Templates.checked(view) : Templates.register(view);
+        return Response.ok(htmx != null ? Templates.checked(view) : Templates.register(view))
+                .build();
     }
 
     /** Where a reload after a check without script ends up. */
@@ -120,6 +131,9 @@ public class RegisterPages {
 
     @POST
     public Response register(MultivaluedMap<String, String> form) {
+        if (!current.get().isSignedIn()) {
+            return interrupted.signInFirst(form, false);
+        }
         Actor actor = requireMember();
         UUID id = uuid(form.getFirst("draft"));
         FormFields fields = typed(form).with("submitted", "true");

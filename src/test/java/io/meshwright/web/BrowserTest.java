@@ -3,6 +3,7 @@ package io.meshwright.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -41,7 +42,22 @@ public abstract class BrowserTest {
 
     @BeforeEach
     void arrive() {
-        context = Chromium.browser().newContext();
+        arrive(true);
+    }
+
+    /** The same visitor with a browser that runs no script. */
+    protected void arriveWithoutScript() {
+        context.close();
+        arrive(false);
+    }
+
+    /** The session is over on the server's side of things, and the browser does not know yet. */
+    protected void loseSession() {
+        context.clearCookies();
+    }
+
+    private void arrive(boolean script) {
+        context = Chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
         page.setViewportSize(WIDE, 1000);
@@ -66,6 +82,11 @@ public abstract class BrowserTest {
     /** Signs in by the form, as the first operator. */
     protected void signInAsOperator() {
         open("/sign-in");
+        fillInAsOperator();
+    }
+
+    /** Fills the form for signing in that is on the page, and sends it. */
+    protected void fillInAsOperator() {
         page.getByLabel("Name").fill("operator");
         page.getByLabel("Password").fill(CatalogDatabase.OPERATOR_PASSWORD);
         page.locator("main").getByText("Sign in").last().click();

@@ -112,6 +112,61 @@ class RegisterJourneyTest extends BrowserTest {
         assertBothServed(new ProductName("movies-engagement", "user-film-tags"));
     }
 
+    @Test
+    void withoutScriptTheSqlIsCheckedAndWhatWasTypedOutlivesTheSession() {
+        arriveWithoutScript();
+        signInAsOperator();
+        open("/register");
+        label("Name").fill("Tags without script");
+        label("Owner").selectOption("movies-engagement/content-analytics");
+        page.locator("#inputs input[value='movies-interactions.tags.operational']")
+                .check();
+        page.getByLabel("SQL").fill("SELECT userI FROM movies_interactions.tags");
+        press("Check SQL");
+        assertThat(page.locator("#sql-result")).containsText("Line 1, column 8");
+        press("Replace userI with userId");
+        assertThat(page.locator("#sql-result")).containsText("The SQL works: 1 column.");
+        label("Meaning of userId").fill("Who <tagged> & why");
+
+        loseSession();
+        press("Check SQL");
+        assertThat(page.locator("main")).containsText("What you typed is kept");
+        page.getByLabel("Name").fill("operator");
+        page.getByLabel("Password").fill("not this one");
+        press("Sign in");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Name and password do not belong together");
+        fillInAsOperator();
+
+        assertThat(label("Name")).hasValue("Tags without script");
+        assertThat(label("Meaning of userId")).hasValue("Who <tagged> & why");
+        assertThat(page.getByLabel("SQL")).hasValue("SELECT userId FROM movies_interactions.tags");
+        assertThat(page.locator("#sql-result")).containsText("The SQL works: 1 column.");
+        press("Discard");
+        forgiveComplaints();
+    }
+
+    @Test
+    void whoIsSignedOutWhileTypingIsToldBesideTheFormAndGoesOn() {
+        signInAsOperator();
+        open("/register");
+        label("Name").fill("Signed out meanwhile");
+        label("Name").blur();
+        assertThat(page.locator("#saved")).containsText("Draft saved");
+        loseSession();
+        page.getByLabel("Purpose").fill("What was typed after the session had ended.");
+        page.getByLabel("Purpose").blur();
+        assertThat(page.locator("#foot")).containsText("You are signed out.");
+        assertThat(page.getByLabel("Purpose")).hasValue("What was typed after the session had ended.");
+        assertAccessible();
+        press("Sign in and go on");
+        assertThat(page.locator("main")).containsText("What you typed is kept");
+        fillInAsOperator();
+
+        assertThat(page.getByLabel("Purpose")).hasValue("What was typed after the session had ended.");
+        press("Discard");
+        forgiveComplaints();
+    }
+
     /** The table of version 1 has its columns still, and the new one its own. */
     private void assertBothServed(ProductName name) throws InterruptedException {
         Instant end = Instant.now().plus(LONGEST_RUN);
