@@ -19,8 +19,8 @@ const LONGEST_LABEL = 190;
 /** The drawing of some numbers, in ECharts' terms. */
 export function options(numbers: Numbers, look: Look, theme: Theme): EChartsCoreOption {
   const base = {
-    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    animationDuration: 300,
+    // What is measured anew while it still moves would stay between its two places.
+    animation: false,
     textStyle: { fontFamily: "Inter, system-ui, sans-serif", color: theme.secondary, fontSize: 12 },
     aria: { enabled: false },
   };
@@ -76,7 +76,7 @@ function together(numbers: Numbers, look: Look, theme: Theme): EChartsCoreOption
   const right = look.kind === "line" && look.width > 520 && numbers.series.length <= NAMED ? names : 12;
   const legend = right !== names && numbers.series.length > 1;
   return {
-    grid: { left: 48, right, top: legend ? 34 : 10, bottom: 24 },
+    grid: { left: 48, right, top: legend ? legendHeight(numbers.series, look.width) : 10, bottom: 24 },
     legend: { show: legend, top: 0, left: 0, textStyle: { color: theme.ink }, itemWidth: 28, itemHeight: 8 },
     tooltip: tooltip(numbers, theme),
     xAxis: timeAxis(numbers, theme, 0, true),
@@ -85,6 +85,12 @@ function together(numbers: Numbers, look: Look, theme: Theme): EChartsCoreOption
       look.kind === "line" ? line(series, i, theme, right === names) : stacked(series, i, theme),
     ),
   };
+}
+
+/** Of as many lines as the names need. */
+function legendHeight(series: Series[], width: number): number {
+  const needed = series.map((one) => one.name.length * LETTER + 48).reduce((sum, one) => sum + one, 0);
+  return 14 + 20 * Math.ceil(needed / Math.max(1, width));
 }
 
 function panelled(numbers: Numbers, look: Look, theme: Theme): EChartsCoreOption {

@@ -40,6 +40,16 @@ public record Dashboards(List<Checked> all, List<Diagnostic> diagnostics, Compil
         }
     }
 
+    /** The dashboards with a tile that asks this product. */
+    public List<Dashboard> readersOf(ProductName product) {
+        return all.stream()
+                .filter(checked -> checked.tiles().stream()
+                        .flatMap(tile -> TileAnswers.products(tile, mesh.mesh()).stream())
+                        .anyMatch(read -> read.name().equals(product)))
+                .map(Checked::dashboard)
+                .toList();
+    }
+
     public Optional<Checked> dashboard(ProductName name) {
         return all.stream()
                 .filter(checked -> checked.dashboard().name().equals(name))

@@ -1,9 +1,12 @@
 package io.meshwright.web;
 
+import io.meshwright.contract.DataContract;
 import io.meshwright.contract.QualityRule;
+import io.meshwright.contract.SchemaObject;
 import io.meshwright.contract.SchemaProperty;
 import io.meshwright.contract.ServiceLevel;
 import io.meshwright.product.OutputPort;
+import io.quarkus.qute.TemplateExtension;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,16 +70,28 @@ public record ContractView(
                 port.contract().version(),
                 port.schema().granularity(),
                 port.contract().id() + ".odcs.yaml",
-                port.schema().properties().stream()
-                        .map(column -> column(column, results))
-                        .toList(),
-                port.contract().serviceLevels().stream()
-                        .map(ContractView::promise)
-                        .toList(),
+                columns(port.schema(), results),
+                promises(port.contract()),
                 port.schema().quality().stream()
                         .filter(QualityRule.Text.class::isInstance)
                         .map(QualityRule::about)
                         .toList());
+    }
+
+    static List<ColumnRow> columns(SchemaObject object, List<RuleRow> results) {
+        return object.properties().stream()
+                .map(column -> column(column, results))
+                .toList();
+    }
+
+    static List<Promise> promises(DataContract contract) {
+        return contract.serviceLevels().stream().map(ContractView::promise).toList();
+    }
+
+    /** Whether a run has judged any of them. */
+    @TemplateExtension
+    static boolean haveResults(List<ColumnRow> columns) {
+        return columns.stream().anyMatch(column -> !column.glyph().isEmpty());
     }
 
     private static ColumnRow column(SchemaProperty column, List<RuleRow> results) {
@@ -145,6 +160,11 @@ public record ContractView(
 
     private static String amount(ServiceLevel level) {
         String unit = UNITS.get(level.unit().toLowerCase(Locale.ROOT));
+        if (level.property().equalsIgnoreCase("timeOfAvailability")) {
+            return level.value()
+                    .replaceFirst("(?<=\\d)Z$", ", UTC")
+                    .replaceFirst("(?<=\\d)([+-])0?(\\d+):00$", ", UTC$1$2");
+        }
         if (unit == null) {
             return (level.value() + " " + level.unit()).strip();
         }

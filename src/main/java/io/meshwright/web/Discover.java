@@ -1,5 +1,6 @@
 package io.meshwright.web;
 
+import io.meshwright.dashboard.Dashboards;
 import io.meshwright.plan.CompiledMesh;
 import io.meshwright.product.Mesh;
 import io.meshwright.product.ProductName;
@@ -61,14 +62,15 @@ public record Discover(
 
     static Discover of(
             DiscoverQuery query,
-            CompiledMesh compiled,
+            Dashboards now,
             SearchIndex index,
             Function<ProductName, ProductState> states,
             boolean ready,
-            Instant now) {
+            Instant moment) {
+        CompiledMesh compiled = now.mesh();
         Mesh mesh = compiled.mesh();
         List<Result> found = index.products(query.text()).stream()
-                .map(hit -> result(hit, mesh, states.apply(hit.product().name())))
+                .map(hit -> result(hit, now, states.apply(hit.product().name())))
                 .toList();
         List<Result> shown = found.stream()
                 .filter(result -> passes(result.card(), query, null))
@@ -85,7 +87,7 @@ public record Discover(
                 pace(found),
                 mesh.products().isEmpty(),
                 ready,
-                Today.of(mesh, states, now));
+                Today.of(mesh, states, moment));
     }
 
     public List<Sort> sorts() {
@@ -125,8 +127,9 @@ public record Discover(
         return glyphs.contains("idle") ? "4s" : "";
     }
 
-    private static Result result(ProductHit hit, Mesh mesh, ProductState state) {
-        ProductCard card = ProductCard.of(hit.product(), mesh, state);
+    private static Result result(ProductHit hit, Dashboards now, ProductState state) {
+        Readers readers = Readers.of(hit.product().name(), now);
+        ProductCard card = ProductCard.of(hit.product(), now.mesh().mesh(), readers, state);
         return new Result(card, Marked.of(card.purpose(), hit.words()));
     }
 

@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
-import io.meshwright.plan.CompiledMesh;
+import io.meshwright.dashboard.DashboardCatalog;
+import io.meshwright.dashboard.Dashboards;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.search.MeshSearch;
 import io.quarkus.qute.CheckedTemplate;
@@ -40,11 +41,13 @@ public class DiscoverPages {
     }
 
     private final MeshCatalog catalog;
+    private final DashboardCatalog dashboards;
     private final Standings states;
     private final MeshSearch search;
 
-    DiscoverPages(MeshCatalog catalog, Standings states, MeshSearch search) {
+    DiscoverPages(MeshCatalog catalog, DashboardCatalog dashboards, Standings states, MeshSearch search) {
         this.catalog = catalog;
+        this.dashboards = dashboards;
         this.states = states;
         this.search = search;
     }
@@ -72,11 +75,11 @@ public class DiscoverPages {
     }
 
     private Discover page(UriInfo uri) {
-        CompiledMesh compiled = catalog.current();
+        Dashboards now = dashboards.current();
         return Discover.of(
                 DiscoverQuery.of(uri.getQueryParameters()),
-                compiled,
-                search.over(compiled.mesh()),
+                now,
+                search.over(now.mesh().mesh()),
                 states.all(),
                 catalog.isReady(),
                 Instant.now());

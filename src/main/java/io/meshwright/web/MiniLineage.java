@@ -1,5 +1,6 @@
 package io.meshwright.web;
 
+import io.meshwright.dashboard.Dashboard;
 import io.meshwright.product.Alignment;
 import io.meshwright.product.InputPort;
 import io.meshwright.product.Mesh;
@@ -22,7 +23,7 @@ public record MiniLineage(int height, List<Box> boxes, List<String> links, Strin
     private static final int TOP = 6;
     private static final List<Integer> COLUMNS = List.of(0, 375, 750);
 
-    /** @param kind source, producer or consumer */
+    /** @param kind source, producer, consumer or dashboard */
     public record Box(String title, String href, String kind, boolean self, int x, int y) {
 
         int middle() {
@@ -30,10 +31,14 @@ public record MiniLineage(int height, List<Box> boxes, List<String> links, Strin
         }
     }
 
-    static MiniLineage of(ProductVersion product, Mesh mesh) {
+    static MiniLineage of(ProductVersion product, Mesh mesh, Readers readers) {
         List<Box> up = place(origins(product, mesh), 0);
         List<Box> down = place(
-                mesh.consumersOf(product.name()).stream().map(MiniLineage::box).toList(), 2);
+                Stream.concat(
+                                readers.products().stream().map(MiniLineage::box),
+                                readers.dashboards().stream().map(MiniLineage::box))
+                        .toList(),
+                2);
         int rows = Math.max(1, Math.max(up.size(), down.size()));
         int height = rows * PITCH + TOP;
         Box self = at(box(product), 1, (height - BOX) / 2, true);
@@ -59,6 +64,10 @@ public record MiniLineage(int height, List<Box> boxes, List<String> links, Strin
 
     private static Box box(Source source) {
         return new Box(source.title(), "/sources/" + source.name(), "source", false, 0, 0);
+    }
+
+    private static Box box(Dashboard dashboard) {
+        return new Box(dashboard.title(), "/dashboards/" + dashboard.name(), "dashboard", false, 0, 0);
     }
 
     private static Box box(ProductVersion product) {
@@ -97,7 +106,7 @@ public record MiniLineage(int height, List<Box> boxes, List<String> links, Strin
                 ? "nothing"
                 : String.join(", ", up.stream().map(Box::title).toList());
         String read = down.isEmpty()
-                ? "no product yet"
+                ? "nobody yet"
                 : String.join(", ", down.stream().map(Box::title).toList());
         return product.title() + " reads " + reads + " and is read by " + read + ".";
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param classification of its most sensitive column; empty when no column has one
  * @param lifecycle published, draft, proposed, retiring or retired
  * @param published when the served version was published
+ * @param usedBy how many products and dashboards read it, and the same in words; empty when nobody does
  * @param due when it runs next, in words
  */
 public record ProductCard(
@@ -38,11 +39,12 @@ public record ProductCard(
         Optional<Instant> published,
         String due,
         int usedBy,
+        List<String> usedByWords,
         RunStrip strip) {
 
     private static final List<String> SENSITIVITY = List.of("public", "internal", "confidential", "restricted");
 
-    static ProductCard of(ProductVersion product, Mesh mesh, ProductState state) {
+    static ProductCard of(ProductVersion product, Mesh mesh, Readers readers, ProductState state) {
         return new ProductCard(
                 product.name(),
                 product.title(),
@@ -57,7 +59,8 @@ public record ProductCard(
                 Health.of(state, product),
                 state.served().flatMap(Run::ended),
                 due(state),
-                mesh.consumersOf(product.name()).size(),
+                readers.count(),
+                readers.words(),
                 RunStrip.of(state.recent(), 14, 22));
     }
 

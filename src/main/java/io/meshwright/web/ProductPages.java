@@ -2,8 +2,8 @@ package io.meshwright.web;
 
 import io.meshwright.access.Actor;
 import io.meshwright.access.CurrentActor;
-import io.meshwright.plan.CompiledMesh;
-import io.meshwright.plan.MeshCatalog;
+import io.meshwright.dashboard.DashboardCatalog;
+import io.meshwright.dashboard.Dashboards;
 import io.meshwright.product.OutputPort;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductRegistry;
@@ -39,15 +39,19 @@ public class ProductPages {
         static native TemplateInstance rejected(Rejected page);
     }
 
-    private final MeshCatalog catalog;
+    private final DashboardCatalog dashboards;
     private final ProductRegistry registry;
     private final Standings states;
     private final RunHistory history;
     private final CurrentActor visitor;
 
     ProductPages(
-            MeshCatalog catalog, ProductRegistry registry, Standings states, RunHistory history, CurrentActor visitor) {
-        this.catalog = catalog;
+            DashboardCatalog dashboards,
+            ProductRegistry registry,
+            Standings states,
+            RunHistory history,
+            CurrentActor visitor) {
+        this.dashboards = dashboards;
         this.registry = registry;
         this.states = states;
         this.history = history;
@@ -57,12 +61,12 @@ public class ProductPages {
     @GET
     public TemplateInstance product(String domain, String name, @HeaderParam("HX-Request") boolean refreshing) {
         ProductName wanted = productName(domain, name);
-        CompiledMesh compiled = catalog.current();
-        Optional<Rejected> rejected = Rejected.of(wanted, compiled);
+        Dashboards now = dashboards.current();
+        Optional<Rejected> rejected = Rejected.of(wanted, now.mesh());
         if (rejected.isPresent()) {
             return Templates.rejected(rejected.get());
         }
-        ProductView page = view(find(wanted), compiled);
+        ProductView page = view(find(wanted, now), now);
         return refreshing ? Templates.product$head(page) : Templates.product(page);
     }
 
@@ -73,7 +77,7 @@ public class ProductPages {
     public Response document(String domain, String name) {
         return download(
                 domain + "." + name + ".odps.yaml",
-                find(productName(domain, name)).document());
+                find(productName(domain, name), dashboards.current()).document());
     }
 
     /** The ODCS contract of a port as it was written. */
@@ -81,7 +85,7 @@ public class ProductPages {
     @Path("contracts/{port}")
     @Produces("application/yaml")
     public Response contract(String domain, String name, String port) {
-        OutputPort found = find(productName(domain, name)).outputs().stream()
+        OutputPort found = find(productName(domain, name), dashboards.current()).outputs().stream()
                 .filter(candidate -> candidate.name().equals(port))
                 .findFirst()
                 .orElseThrow(NotFoundException::new);
@@ -101,16 +105,16 @@ public class ProductPages {
         return new ProductName(domain, name);
     }
 
-    private ProductVersion find(ProductName name) {
-        return catalog.current().mesh().product(name).orElseThrow(NotFoundException::new);
+    private static ProductVersion find(ProductName name, Dashboards now) {
+        return now.mesh().mesh().product(name).orElseThrow(NotFoundException::new);
     }
 
-    private ProductView view(ProductVersion product, CompiledMesh compiled) {
+    private ProductView view(ProductVersion product, Dashboards now) {
         ProductName name = product.name();
         Actor actor = visitor.get();
         return ProductView.of(
                 product,
-                compiled,
+                now,
                 states.of(name),
                 history.of(name, 0, RUNS),
                 registry.history(name),

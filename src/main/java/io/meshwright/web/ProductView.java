@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
 import io.meshwright.contract.QualityRule;
+import io.meshwright.dashboard.Dashboards;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.plan.CompiledMesh;
 import io.meshwright.product.AcceptedVersion;
@@ -75,17 +76,19 @@ public record ProductView(
 
     static ProductView of(
             ProductVersion product,
-            CompiledMesh compiled,
+            Dashboards now,
             ProductState state,
             List<Run> runs,
             List<AcceptedVersion> versions,
             Rights rights) {
+        CompiledMesh compiled = now.mesh();
         Mesh mesh = compiled.mesh();
+        Readers readers = Readers.of(product.name(), now);
         List<RuleRow> rules =
                 RuleRow.of(RuleRow.own(state.last().map(Run::checks).orElse(List.of()), product), Optional.of(product));
         return new ProductView(
                 product,
-                ProductCard.of(product, mesh, state),
+                ProductCard.of(product, mesh, readers, state),
                 state,
                 team(product, mesh),
                 product.schedule().map(RunSchedule::words).orElse(""),
@@ -97,9 +100,9 @@ public record ProductView(
                         .toList(),
                 rules,
                 compiled.product(product.name())
-                        .map(ready -> ColumnOrigin.of(ready, compiled))
+                        .map(ready -> ColumnOrigin.of(ready, now))
                         .orElse(List.of()),
-                MiniLineage.of(product, mesh),
+                MiniLineage.of(product, mesh, readers),
                 runs,
                 RunStrip.of(finishedOldestFirst(runs), STRIP, 72),
                 VersionRow.of(versions),

@@ -1,11 +1,14 @@
 package io.meshwright.web;
 
+import io.meshwright.contract.QualityRule;
 import io.meshwright.contract.SchemaObject;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.Mesh;
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductVersion;
 import io.meshwright.product.Source;
+import io.meshwright.source.LoadedFiles;
+import io.meshwright.source.LoadedFiles.LoadedFile;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -14,15 +17,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of a source: operational data as a domain promises it to its own products. */
 @Path("/sources/{domain}/{name}")
 @Produces(MediaType.TEXT_HTML)
 public class SourcePages {
 
-    /** What the page shows. */
+    /**
+     * What the page shows.
+     *
+     * @param loaded the file its table was last made of; empty before the first run of a product that reads it
+     */
     public record SourceView(
-            Source source, String domain, String format, List<SchemaObject> tables, List<ProductVersion> readers) {}
+            Source source,
+            String domain,
+            String format,
+            Optional<LoadedFile> loaded,
+            List<Table> tables,
+            List<ContractView.Promise> promises,
+            List<Reader> readers) {}
+
+    /** What the contract says of a table; with rules that are about more than one column. */
+    public record Table(String name, List<ContractView.ColumnRow> columns, List<QualityRule.About> rules) {}
+
+    /** A product that reads it, and how that one stands. */
+    public record Reader(ProductVersion product, Health health) {}
 
     @CheckedTemplate(basePath = "source")
     static class Templates {
@@ -32,9 +52,13 @@ public class SourcePages {
     }
 
     private final MeshCatalog catalog;
+    private final LoadedFiles files;
+    private final Standings states;
 
-    SourcePages(MeshCatalog catalog) {
+    SourcePages(MeshCatalog catalog, LoadedFiles files, Standings states) {
         this.catalog = catalog;
+        this.files = files;
+        this.states = states;
     }
 
     @GET
@@ -46,8 +70,19 @@ public class SourcePages {
                 source,
                 ProductCard.domainTitle(mesh, domain),
                 format(source),
-                source.contract().schema(),
-                mesh.consumersOf(wanted)));
+                files.find(source.table()),
+                source.contract().schema().stream().map(SourcePages::table).toList(),
+                ContractView.promises(source.contract()),
+                mesh.consumersOf(wanted).stream()
+                        .map(product -> new Reader(product, Health.of(states.of(product.name()), product)))
+                        .toList()));
+    }
+
+    private static Table table(SchemaObject object) {
+        return new Table(
+                object.name(),
+                ContractView.columns(object, List.of()),
+                object.quality().stream().map(QualityRule::about).toList());
     }
 
     private static String format(Source source) {

@@ -60,7 +60,17 @@ class ProductJourneyTest extends BrowserTest {
                 .click();
         assertThat(heading("Ratings")).isVisible();
         assertThat(page.locator("#readers")).containsText("User movie ratings");
+        assertThat(page.locator("main")).containsText("File changed");
+        assertThat(page.locator("#contract")).containsText("ratings are half stars");
         assertAccessible();
+    }
+
+    @Test
+    void dashboardsAreReadersToo() {
+        open("/products/movies-interactions/movies-engagement");
+        assertThat(page.locator("#head")).containsText("1 dashboard");
+        assertThat(page.locator("#overview svg")).containsText("Movie trends");
+        assertThat(page.locator("#lineage")).containsText("Movie trends");
     }
 
     private void openPublished(String path) {
