@@ -9,6 +9,7 @@ import io.meshwright.document.Findings;
 import io.meshwright.product.RegistrationReader.ReadDomain;
 import io.meshwright.product.RegistrationReader.ReadProduct;
 import io.meshwright.sql.TableName;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,11 +23,13 @@ import java.util.Set;
 final class MeshAssembly {
 
     private final ReadRegistrations read;
+    private final LocalDate today;
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, ReadProduct> products = new LinkedHashMap<>();
     private final Map<String, ProductVersion.Origin> origins = new HashMap<>();
     private final Map<String, Offer> offers = new HashMap<>();
+    private final Map<String, Offer> ended = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
     private final Map<TableName, String> tables = new HashMap<>();
     private final Map<String, Findings> findings = new LinkedHashMap<>();
@@ -36,8 +39,9 @@ final class MeshAssembly {
     /** What stands behind a contract: a table, and whose it is. */
     private record Offer(ProductName owner, InputPort.Kind kind, TableName table, DataContract contract) {}
 
-    MeshAssembly(ReadRegistrations read) {
+    MeshAssembly(ReadRegistrations read, LocalDate today) {
         this.read = read;
+        this.today = today;
     }
 
     Reading assemble(List<Registration> registrations) {
@@ -101,8 +105,27 @@ final class MeshAssembly {
                         name, new Offer(owner, InputPort.Kind.PRODUCT, port.table(), port.contract()), port.location()))
                 .reduce(true, Boolean::logicalAnd);
         if (accepted) {
-            products.put(name, product);
+            products.put(name, withoutEnded(product));
         }
+    }
+
+    /** Of a product's ports those whose day has not passed; the newest stays in any case. */
+    private ReadProduct withoutEnded(ReadProduct product) {
+        List<OutputPort> ports = product.outputs();
+        List<OutputPort> offered = new ArrayList<>();
+        for (OutputPort port : ports) {
+            boolean newest = offered.isEmpty() && port.equals(ports.get(ports.size() - 1));
+            if (newest || !hasEnded(port.contract())) {
+                offered.add(port);
+            } else {
+                ended.put(port.contract().id(), offers.remove(port.contract().id()));
+            }
+        }
+        return new ReadProduct(product.document(), offered);
+    }
+
+    private boolean hasEnded(DataContract contract) {
+        return contract.endOfLife().filter(last -> last.isBefore(today)).isPresent();
     }
 
     /** Whether the table and the contract are free; else the later one is told. */
@@ -166,6 +189,16 @@ final class MeshAssembly {
 
     private Optional<InputPort> input(ProductDocument document, ProductDocument.Input input, Findings own) {
         Offer offer = offers.get(input.contractId());
+        Offer gone = ended.get(input.contractId());
+        if (gone != null) {
+            own.error(
+                    "input-ended",
+                    input.location(),
+                    "'" + input.contractId() + "' was served until "
+                            + gone.contract().endOfLife().orElseThrow() + "; read what follows it at " + gone.owner()
+                            + ".");
+            return Optional.empty();
+        }
         if (offer == null) {
             own.error(
                     "unknown-contract",

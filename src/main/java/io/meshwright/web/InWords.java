@@ -48,12 +48,12 @@ public final class InWords {
         return span.toDays() == 1 ? "1 day" : span.toDays() + " days";
     }
 
-    /** Such as "Today 06:21" or "18 Nov 06:21". */
     /** Such as 19 Feb 2027. */
     public static String date(LocalDate day) {
         return DAY_OF_YEAR.format(day);
     }
 
+    /** Such as "Today 06:21" or "18 Nov 06:21". */
     public static String day(Instant moment) {
         return day(moment, Instant.now(), ZoneId.systemDefault());
     }
@@ -112,7 +112,7 @@ public final class InWords {
     }
 
     /** The same text with separators in its longer numbers: "at least 98420 rows" becomes "at least 98,420 rows". */
-    static String groupedDigits(String text) {
+    public static String groupedDigits(String text) {
         return LONG_NUMBER.matcher(text).replaceAll(match -> grouped(Long.parseLong(match.group())));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshwright.document.Mutations;
 import io.meshwright.document.YamlReader;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,40 @@ class MeshReaderTest {
         assertThat(problems(MeshFixture.small().replace(BEST, "id: films.best\nname", "id: films.averages\nname")))
                 .containsExactly(BEST + " 1:1: The id 'films.averages' belongs to films/averages already; give this "
                         + "product an id of its own.");
+    }
+
+    @Test
+    void aPortIsOfferedUntilTheLastDayOfItsContract() {
+        String averages = "products/films/averages/product.odps.yaml";
+        MeshFixture mesh = MeshFixture.small()
+                .contract("films", "averages-v2", "movieId INT64 required", "average FLOAT64")
+                .put("products/films/averages/averages-v2.sql", "SELECT movieId, rating AS average FROM films.ratings")
+                .replace(
+                        averages,
+                        "inputPorts:",
+                        "- name: averages-v2\n  version: 2.0.0\n  contractId: films.averages-v2\ninputPorts:")
+                .replace("contracts/films/averages.odcs.yaml", "status: active", "status: deprecated")
+                .replace(
+                        "contracts/films/averages.odcs.yaml",
+                        "schema:",
+                        "slaProperties:\n- property: endOfLife\n  value: '2026-12-31'\nschema:");
+
+        assertThat(ports(mesh, "2026-12-31")).containsExactly("averages", "averages-v2");
+        assertThat(ports(mesh, "2027-01-01")).containsExactly("averages-v2");
+        assertThat(read(mesh, "2027-01-01").diagnostics().get("films/best"))
+                .extracting(Object::toString)
+                .containsExactly(BEST + " 22:15: 'films.averages' was served until 2026-12-31; read what follows it at"
+                        + " films/averages.");
+    }
+
+    private static Reading read(MeshFixture mesh, String today) {
+        return new MeshReader("meshwright", () -> LocalDate.parse(today)).read(mesh.registrations());
+    }
+
+    private static List<String> ports(MeshFixture mesh, String today) {
+        return read(mesh, today).mesh().product(ProductName.parse("films/averages")).orElseThrow().outputs().stream()
+                .map(OutputPort::name)
+                .toList();
     }
 
     @Test

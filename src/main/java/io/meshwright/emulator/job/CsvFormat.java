@@ -9,8 +9,10 @@ import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Comma-separated values, columns by position. */
@@ -21,12 +23,47 @@ record CsvFormat(ObjectNode settings) implements FileFormat {
         if (schema.fields().stream().anyMatch(field -> field.isRepeated() || field.type() == FieldType.STRUCT)) {
             throw ApiError.invalid("Failed to create table: CSV does not support nested or repeated fields");
         }
+        String converted = schema.fields().stream().map(this::converted).collect(Collectors.joining(", "));
+        return "SELECT " + converted + " FROM " + raw(schema, files, "");
+    }
+
+    /** Columns by position, as DuckDB reads them: what it cannot read itself is text. */
+    private String raw(TableSchema schema, List<Path> files, String more) {
         String columns = schema.fields().stream()
                 .map(field -> DuckDb.text(field.name()) + ": " + DuckDb.text(FileFormat.rawType(field)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        String converted = schema.fields().stream().map(this::converted).collect(Collectors.joining(", "));
-        return "SELECT " + converted + " FROM read_csv(" + FileFormat.list(files) + ", auto_detect=false, columns="
-                + columns + options() + FileFormat.compression(files) + ")";
+        return "read_csv(" + FileFormat.list(files) + ", auto_detect=false, columns=" + columns + options()
+                + FileFormat.compression(files) + more + ")";
+    }
+
+    /** DuckDB names the line of a value it cannot read; those that are read as text first are looked for here. */
+    @Override
+    public Optional<Misfit> misfit(Session session, TableSchema schema, List<Path> files) {
+        return files.size() != 1
+                ? Optional.empty()
+                : schema.fields().stream()
+                        .filter(field -> field.type() != FieldType.STRING)
+                        .filter(field -> FileFormat.rawType(field).equals("VARCHAR"))
+                        .flatMap(field -> misfit(session, raw(schema, files, parallel()), field).stream())
+                        .min(Comparator.comparingLong(Misfit::line));
+    }
+
+    private Optional<Misfit> misfit(Session session, String rows, FieldSchema field) {
+        String raw = DuckDb.identifier(field.name());
+        String sql = "SELECT " + raw + ", place FROM (SELECT " + raw + ", row_number() OVER () AS place FROM " + rows
+                + ") WHERE " + raw + " IS NOT NULL AND TRY(" + FileFormat.converted(field, raw)
+                + ") IS NULL ORDER BY place LIMIT 1";
+        int skipped = settings.path("skipLeadingRows").asInt(0);
+        return session.query(
+                sql,
+                found -> found.next()
+                        ? Optional.of(new Misfit(found.getString(1), field.name(), skipped + found.getLong(2)))
+                        : Optional.empty());
+    }
+
+    /** Rows in the order of the file; with jagged rows they are so already. */
+    private String parallel() {
+        return settings.path("allowJaggedRows").asBoolean(false) ? "" : ", parallel=false";
     }
 
     /** A line break in quotes is a mistake unless it is allowed. */

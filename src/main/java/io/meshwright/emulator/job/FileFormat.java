@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,14 @@ interface FileFormat extends AutoCloseable {
     /** How many rows were left out as unfit, once the query has run. */
     default long badRecords(Session session) {
         return 0;
+    }
+
+    /** A value that does not fit its column, with the line it stands in, from 1. */
+    record Misfit(String value, String field, long line) {}
+
+    /** The first value that is why the rows could not be read; empty when it is not a value, or nobody knows. */
+    default Optional<Misfit> misfit(Session session, TableSchema schema, List<Path> files) {
+        return Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ final class LoadWork implements Work {
     private static final Pattern CSV_VALUE = Pattern.compile(
             "CSV Error on Line: (\\d+).*?Error when converting column \"([^\"]+)\"\\. Could not convert string \"(.*?)\" to",
             Pattern.DOTALL);
+
+    /** A text that became no time, no truth value or no bytes after it was read. */
+    private static final Pattern UNCONVERTED = Pattern.compile("Conversion Error|Invalid Input Error");
 
     private final Engine engine;
 
@@ -69,7 +73,7 @@ final class LoadWork implements Work {
                 return Optional.of(QueryWork.record(job));
             });
         } catch (ApiError e) {
-            throw readable(e, schema);
+            throw readable(e, schema, () -> format.misfit(session, schema, files));
         }
     }
 
@@ -123,23 +127,35 @@ final class LoadWork implements Work {
         }
     }
 
-    private static ApiError readable(ApiError e, TableSchema schema) {
+    /** @param misfit looks for the value when the engine does not name its line */
+    private static ApiError readable(ApiError e, TableSchema schema, Supplier<Optional<FileFormat.Misfit>> misfit) {
         boolean data = e.reason().equals("invalidQuery") || e.reason().equals("invalid");
+        if (!data) {
+            return e;
+        }
         String message = String.valueOf(e.getMessage());
         String said =
                 e.getCause() == null ? message : String.valueOf(e.getCause().getMessage());
         Matcher value = CSV_VALUE.matcher(said);
         Matcher line = CSV_LINE.matcher(said);
         if (value.find()) {
-            message = "Could not parse '" + value.group(3) + "' as " + type(schema, value.group(2)) + " for field "
-                    + value.group(2) + "; line_number: " + value.group(1);
+            message = unparsed(schema, value.group(3), value.group(2), value.group(1));
         } else if (line.find()) {
             message = (Integer.parseInt(line.group(3)) > Integer.parseInt(line.group(2))
                             ? "Too many values in line."
                             : "Too few values in line.")
                     + " line_number: " + line.group(1);
+        } else if (UNCONVERTED.matcher(said).find()) {
+            message = misfit.get()
+                    .map(found -> unparsed(schema, found.value(), found.field(), Long.toString(found.line())))
+                    .orElse(message);
         }
-        return data ? new ApiError("invalid", "", "Error while reading data, error message: " + message, e) : e;
+        return new ApiError("invalid", "", "Error while reading data, error message: " + message, e);
+    }
+
+    private static String unparsed(TableSchema schema, String value, String field, String line) {
+        return "Could not parse '" + value + "' as " + type(schema, field) + " for field " + field + "; line_number: "
+                + line;
     }
 
     private static String type(TableSchema schema, String column) {

@@ -96,6 +96,24 @@ class LoadWorkTest {
     }
 
     @Test
+    void namesTheLineOfEveryValueThatDoesNotFitItsColumn() throws Exception {
+        assertThat(misfit("TIMESTAMP", "1,yesterday"))
+                .isEqualTo("Could not parse 'yesterday' as TIMESTAMP for field b; line_number: 3");
+        assertThat(misfit("DATETIME", "1,2026-13-01 00:00:00")).contains("as DATETIME for field b; line_number: 3");
+        assertThat(misfit("TIME", "1,25:00:00")).contains("as TIME for field b; line_number: 3");
+        assertThat(misfit("BOOLEAN", "1,perhaps")).contains("'perhaps' as BOOL for field b; line_number: 3");
+        assertThat(misfit("BYTES", "1,\u00e9")).contains("as BYTES for field b; line_number: 3");
+    }
+
+    /** What is said of a row in the third line of a file. */
+    private String misfit(String type, String row) throws Exception {
+        String schema = "[{\"name\": \"a\", \"type\": \"STRING\"}, {\"name\": \"b\", \"type\": \"" + type + "\"}]";
+        byte[] content = ("a,b\nx,\n" + row + "\n").getBytes(StandardCharsets.UTF_8);
+        return loaded(content, schema, "\"skipLeadingRows\": 1")
+                .replace("Error while reading data, error message: ", "");
+    }
+
+    @Test
     void readsCompressedFilesAndOtherEncodings() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
