@@ -119,8 +119,8 @@ final class Literals {
 
     private static String googleInterval(IntervalValue interval) {
         BigDecimal seconds = BigDecimal.valueOf(interval.micros(), 6);
-        return "MAKE_INTERVAL(0, " + interval.months() + ", " + interval.days() + ") + INTERVAL '0-0 0 "
-                + (seconds.signum() < 0 ? "-" : "") + "0:0:" + seconds.abs().toPlainString() + "' YEAR TO SECOND";
+        return "(MAKE_INTERVAL(0, " + interval.months() + ", " + interval.days() + ") + INTERVAL '0-0 0 "
+                + (seconds.signum() < 0 ? "-" : "") + "0:0:" + seconds.abs().toPlainString() + "' YEAR TO SECOND)";
     }
 
     private static String utc(Value timestamp) {
