@@ -39,12 +39,16 @@ final class DeclaredNames {
     }
 
     /** Under every way to write its name. */
-    static void add(SimpleCatalog root, SqlRoutine routine, String project) {
+    static void add(SimpleCatalog root, SqlRoutine routine, String project, String dataset) {
         if (routine.isTemporary() && isBuiltIn(root, routine.name())) {
             throw new IllegalArgumentException(
                     "The function " + routine.name() + " has the name of a built-in function");
         }
-        for (List<String> spelling : spellings(routine.path(), project)) {
+        Set<List<String>> spellings = spellings(routine.path(), project);
+        if (routine.toString().equals(dataset + "." + routine.name()) && !isBuiltIn(root, routine.name())) {
+            spellings.add(List.of(routine.name()));
+        }
+        for (List<String> spelling : spellings) {
             SimpleCatalog at = root;
             for (String part : spelling.subList(0, spelling.size() - 1)) {
                 SimpleCatalog next = at.getCatalog(part);
@@ -53,7 +57,10 @@ final class DeclaredNames {
             ImmutableList<String> name = ImmutableList.of(spelling.get(spelling.size() - 1));
             if (routine.kind() == SqlRoutine.Kind.TABLE) {
                 at.addTableValuedFunction(new TemplatedSQLTVF(
-                        name, signature(routine), argumentNames(routine), new ParseResumeLocation(routine.body())));
+                        name,
+                        signature(routine),
+                        argumentNames(routine),
+                        new ParseResumeLocation(DateLiterals.spelledOut(routine.body()))));
             } else {
                 at.addFunction(function(routine, name));
             }
@@ -92,7 +99,7 @@ final class DeclaredNames {
                 name,
                 signature(routine),
                 argumentNames(routine),
-                new ParseResumeLocation(body),
+                new ParseResumeLocation(DateLiterals.spelledOut(body)),
                 mode,
                 FunctionOptionsProto.newBuilder()
                         .setSqlName(routine.toString())

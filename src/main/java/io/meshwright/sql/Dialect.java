@@ -50,6 +50,7 @@ final class Dialect {
     /** Features the analyzer leaves off even at its maximum and BigQuery has. */
     private static final List<String> ALSO = List.of(
             "FEATURE_LIKE_ANY_SOME_ALL_ARRAY",
+            "FEATURE_COLLATION_SUPPORT",
             "FEATURE_CREATE_TABLE_CLONE",
             "FEATURE_ALTER_COLUMN_SET_DATA_TYPE",
             "FEATURE_ALTER_VIEWS_ALTER_COLUMN_SET_OPTIONS",

@@ -48,7 +48,15 @@ final class NameCatalogs {
                     routine.isTemporary() ? names : Names.in(routine.path().get(0)));
         }
         return catalogs.lease(new RegisteredCatalogs.Content(
-                sorted(entries.values()), variables(sql, declarations), routines, names.project()));
+                sorted(entries.values()),
+                variables(sql, declarations),
+                routines,
+                names.project(),
+                routines.isEmpty()
+                        ? ""
+                        : names.dataset()
+                                .map(name -> names.dataset(List.of(name)))
+                                .orElse("")));
     }
 
     /** The tables that paths name. */

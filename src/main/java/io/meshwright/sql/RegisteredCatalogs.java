@@ -31,9 +31,11 @@ final class RegisteredCatalogs {
      * What one catalog holds.
      *
      * @param project where routines are that are written without a project
+     * @param dataset where those are that are written without a dataset, as {@code project.dataset}; else empty
      */
-    record Content(List<Entry> tables, List<Variable> variables, List<SqlRoutine> routines, String project) {
-        static final Content NOTHING = new Content(List.of(), List.of(), List.of(), "");
+    record Content(
+            List<Entry> tables, List<Variable> variables, List<SqlRoutine> routines, String project, String dataset) {
+        static final Content NOTHING = new Content(List.of(), List.of(), List.of(), "", "");
     }
 
     private static final int KEPT = 48;
@@ -73,7 +75,7 @@ final class RegisteredCatalogs {
         MORE_FUNCTIONS.forEach(root::addFunction);
         content.tables().forEach(table -> add(root, table));
         content.variables().forEach(variable -> DeclaredNames.add(root, variable));
-        content.routines().forEach(routine -> DeclaredNames.add(root, routine, content.project()));
+        content.routines().forEach(routine -> DeclaredNames.add(root, routine, content.project(), content.dataset()));
         return root;
     }
 
@@ -98,6 +100,8 @@ final class RegisteredCatalogs {
             function("CONTAINS_SUBSTR", "BOOL", "STRING", "STRING"),
             valueBy("max_by"),
             valueBy("min_by"),
+            function("NEXT_DAY", "DATE", "DATE", "STRING"),
+            function("MONTHS_BETWEEN", "FLOAT64", "DATETIME", "DATETIME"),
             function("LAX_DOUBLE", "FLOAT64", "JSON"),
             function("LAX_FLOAT", "FLOAT64", "JSON"),
             function("LAX_DOUBLE_ARRAY", "ARRAY<FLOAT64>", "JSON"),

@@ -5,6 +5,8 @@ import com.google.zetasql.AnalyzerOptions;
 import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.SqlException;
 import com.google.zetasql.ZetaSQLResolvedNodeKind.ResolvedNodeKind;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateViewStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
@@ -97,7 +99,7 @@ public final class StatementResolver {
         try {
             return TEMPORARY_FUNCTION.matcher(sql).find()
                     ? new FunctionScript(known, options, sql).resolve(file, declarations)
-                    : statement(sql, known, options, declarations);
+                    : statement(file, sql, known, options, declarations);
         } catch (SqlException e) {
             if (AnalyzerConnection.isLost(e)) {
                 throw e;
@@ -109,13 +111,23 @@ public final class StatementResolver {
     }
 
     private static Outcome<ResolvedSql> statement(
-            String sql, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
+            String file, String sql, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
         List<List<String>> paths = new ArrayList<>(Analyzer.extractTableNamesFromStatement(sql, options));
         Optional<NamedTable> named = NamedTable.of(sql);
         named.ifPresent(table -> paths.add(table.path()));
         Optional<List<String>> perhapsNew = named.filter(NamedTable::mayBeNew).map(NamedTable::path);
         try (RegisteredCatalogs.Lease lease = known.lease(sql, paths, perhapsNew, declarations)) {
-            return Outcome.of(new ResolvedSql(Analyzer.analyzeStatement(sql, options, lease.catalog())));
+            ResolvedStatement statement = Analyzer.analyzeStatement(sql, options, lease.catalog());
+            if (statement instanceof ResolvedCreateViewStmt || !DateLiterals.mayBeLost(statement)) {
+                return Outcome.of(new ResolvedSql(statement));
+            }
+            ResolvedStatement again = Analyzer.analyzeStatement(DateLiterals.spelledOut(sql), options, lease.catalog());
+            return DateLiterals.mayBeLost(again) && !DateLiterals.isMeant(sql)
+                    ? Outcome.failed(Diagnostic.error(
+                            "sql-unsupported",
+                            SourceLocation.of(file),
+                            "a constant DATE that becomes a DATETIME is not supported here; write it as DATETIME"))
+                    : Outcome.of(new ResolvedSql(again));
         }
     }
 

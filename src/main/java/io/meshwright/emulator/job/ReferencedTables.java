@@ -101,11 +101,12 @@ final class ReferencedTables implements TranslationCatalog {
     /** A view is its query. */
     private String view(StoredTable table) {
         StatementRequest request = new StatementRequest(
-                table.viewQuery(),
-                table.name().project(),
-                Optional.empty(),
-                List.of(),
-                Declarations.NONE.withRoutines(StoredFunctions.of(engine, caller)));
+                        table.viewQuery(),
+                        table.name().project(),
+                        Optional.empty(),
+                        List.of(),
+                        Declarations.NONE.withRoutines(StoredFunctions.of(engine, caller)))
+                .by(caller.name());
         texts.add(request.sql());
         Translation translation = engine.translator().translate(request, this);
         use(translation.use());

@@ -74,7 +74,8 @@ final class Statement {
             settings.path("queryParameters").forEach(parameters::add);
         }
         return new StatementRequest(sql, job.project(), surroundings.dataset(), parameters, declarations)
-                .in(surroundings.zone());
+                .in(surroundings.zone())
+                .by(job.caller().name());
     }
 
     Surroundings surroundings() {

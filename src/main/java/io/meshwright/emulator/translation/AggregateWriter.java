@@ -19,6 +19,9 @@ final class AggregateWriter {
         if (call.having().isPresent()) {
             return having(call).orElseGet(() -> ReferenceAggregate.write(call));
         }
+        if (!node.getCollationList().isEmpty()) {
+            return collated(call, expressions.collations());
+        }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
         return form.filter(each -> !safe)
                 .flatMap(each -> each.write(call))
@@ -32,6 +35,19 @@ final class AggregateWriter {
         if (call.aggregate().map(each -> !each.getGroupByList().isEmpty()).orElse(false)) {
             throw new UnsupportedSql(call.name(), "GROUP BY inside an aggregate function");
         }
+    }
+
+    /** Over texts whose collation says which are equal and which is the least. */
+    private static String collated(AggregateCall call, Collations collations) {
+        if (!collations.isFolded(call.argument(0))) {
+            throw collations.refused(call.name());
+        }
+        String key = Collations.key(call.arg(0));
+        return switch (call.name()) {
+            case "count" -> call.filtered("count(" + call.distinct() + key + ")");
+            case "min", "max" -> call.filtered("arg_" + call.name() + "(" + call.arg(0) + ", " + key + ")");
+            default -> throw collations.refused(call.name());
+        };
     }
 
     /** {@code ANY_VALUE(x HAVING MAX y)} over values that compare in DuckDB as they do in GoogleSQL. */

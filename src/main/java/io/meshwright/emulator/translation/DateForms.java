@@ -1,10 +1,13 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Dates and times. Time zones by name go to DuckDB, offsets to the reference. */
 final class DateForms {
@@ -79,6 +82,10 @@ final class DateForms {
 
     private static Optional<String> date(FunctionCall call) {
         if (call.size() == 3) {
+            Optional<String> constant = constantDate(call);
+            if (constant.isPresent()) {
+                return constant;
+            }
             return Optional.of(call.fill("CASE WHEN {0} BETWEEN 1 AND 9999 THEN make_date({*})"
                     + " WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL THEN " + Calendar.overflow("DATE")
                     + " END"));
@@ -88,6 +95,24 @@ final class DateForms {
             return Optional.of(call.arg(0));
         }
         return fromTime ? Calendar.local(call, 0, 1).map(time -> "CAST(" + time + " AS DATE)") : Optional.empty();
+    }
+
+    private static Optional<String> constantDate(FunctionCall call) {
+        boolean known = IntStream.range(0, 3).allMatch(i -> call.integer(i)
+                .filter(part -> part > 0 && part < 10_000)
+                .isPresent());
+        try {
+            return known
+                    ? Optional.of("DATE '"
+                            + LocalDate.of(
+                                    call.integer(0).get().intValue(),
+                                    call.integer(1).get().intValue(),
+                                    call.integer(2).get().intValue())
+                            + "'")
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> datetime(FunctionCall call) {

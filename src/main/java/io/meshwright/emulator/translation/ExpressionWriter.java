@@ -25,11 +25,16 @@ final class ExpressionWriter {
     private final QueryWriter queries;
     private final ParameterValues parameters;
     private final Map<Long, String> substitutes = new HashMap<>();
+    private final Collations collations = new Collations();
     private int named;
 
     ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
         this.queries = queries;
         this.parameters = parameters;
+    }
+
+    Collations collations() {
+        return collations;
     }
 
     static String column(ResolvedColumn column) {
@@ -134,12 +139,18 @@ final class ExpressionWriter {
             throw new UnsupportedSql(name, node.getFunction().getSqlName());
         }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
-        List<String> sql = writeAll(given);
+        List<String> sql = collations.arguments(name, node, writeAll(given));
         List<String> names = new ArrayList<>(sql);
         Map<String, String> bindings = bindings(names);
         FunctionCall call = new FunctionCall(name, node.getType(), given, names);
         if (name.equals("iferror") || name.equals("iserror")) {
             return Attempts.write(new FunctionCall(name, node.getType(), given, sql));
+        }
+        if (name.equals("collate")) {
+            return Collations.collate(call);
+        }
+        if (name.equals("session_user")) {
+            return parameters.user();
         }
         String body = body(node, call, safe);
         return bindings.isEmpty() ? body : bound(body, bindings);
@@ -227,6 +238,7 @@ final class ExpressionWriter {
     }
 
     private String in(ResolvedSubqueryExpr subquery, String sql) {
+        collations.refuseComparing("IN");
         if (SIMPLE_KEYS.contains(subquery.getInExpr().getType().getKind())) {
             return "(" + write(subquery.getInExpr()) + " IN (" + sql + "))";
         }

@@ -9,6 +9,8 @@ final class JsonForms {
 
     private static final Pattern SIMPLE_PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d+\\])*");
 
+    private static final String SINGLE = "CAST(CAST(TRY_CAST(x AS REAL) AS VARCHAR) AS DOUBLE)";
+
     private JsonForms() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
@@ -26,11 +28,18 @@ final class JsonForms {
         }
     }
 
-    /** FLOAT and DOUBLE are other names of FLOAT64. */
+    /** FLOAT and DOUBLE are other names of FLOAT64; LAX_FLOAT answers what fits 32 bits. */
     private static Optional<String> number(FunctionCall call, String name, String suffix) {
         String function = (name.startsWith("lax_") ? "lax_float64" : "float64") + suffix;
-        return Optional.of(ReferenceCall.expression(
-                function + "({0})", call.type(), List.of(call.type(0)), List.of(call.arg(0)), name + suffix));
+        String number = ReferenceCall.expression(
+                function + "({0})", call.type(), List.of(call.type(0)), List.of(call.arg(0)), name + suffix);
+        if (!name.equals("lax_float")) {
+            return Optional.of(number);
+        }
+        return Optional.of(
+                suffix.isEmpty()
+                        ? SINGLE.replace("x", number)
+                        : "list_transform(" + number + ", lambda x: " + SINGLE + ")");
     }
 
     /** Strings, booleans and whole numbers as they stand; other numbers keep their digits in the reference only. */
@@ -50,10 +59,10 @@ final class JsonForms {
                 call.name());
         return Optional.of(call.fill("CASE WHEN "
                 + (call.type(0).isString() ? "NOT json_valid({0})" : "FALSE") + " THEN " + exact
-                + " ELSE CASE json_type({0}, {1}) WHEN 'VARCHAR' THEN json_extract_string({0}, {1})"
+                + " ELSE CASE TRY(json_type({0}, {1})) WHEN 'VARCHAR' THEN TRY(json_extract_string({0}, {1}))"
                 + " WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'NULL' THEN NULL"
-                + " WHEN 'BOOLEAN' THEN json_extract_string({0}, {1})"
+                + " WHEN 'BOOLEAN' THEN TRY(json_extract_string({0}, {1}))"
                 + " WHEN 'DOUBLE' THEN " + exact
-                + " ELSE json_extract_string({0}, {1}) END END"));
+                + " ELSE TRY(json_extract_string({0}, {1})) END END"));
     }
 }

@@ -18,7 +18,11 @@ final class MathForms {
         forms.put("$subtract", MathForms::subtract);
         forms.put("$multiply", MathForms::multiply);
         forms.put("$divide", MathForms::divide);
-        forms.put("$unary_minus", numbers("(-{0})"));
+        forms.put(
+                "$unary_minus",
+                FunctionForm.of("CAST(-{0} AS BIGINT)")
+                        .whenAll(TypeKind.TYPE_INT64)
+                        .or(numbers("(-{0})")));
         forms.put(
                 "safe_divide",
                 call -> call.type().isDouble()
@@ -31,7 +35,7 @@ final class MathForms {
         forms.put("safe_add", FunctionForm.of("TRY({0} + {1})").whenAll(TypeKind.TYPE_INT64));
         forms.put("safe_subtract", FunctionForm.of("TRY({0} - {1})").whenAll(TypeKind.TYPE_INT64));
         forms.put("safe_multiply", FunctionForm.of("TRY({0} * {1})").whenAll(TypeKind.TYPE_INT64));
-        forms.put("safe_negate", FunctionForm.of("TRY(-{0})").whenAll(TypeKind.TYPE_INT64));
+        forms.put("safe_negate", FunctionForm.of("TRY(CAST(-{0} AS BIGINT))").whenAll(TypeKind.TYPE_INT64));
         forms.put("div", FunctionForm.of(byZero("{0} // {1}")).whenAll(TypeKind.TYPE_INT64));
         forms.put("mod", MathForms::mod);
         forms.put("abs", numbers("abs({0})"));

@@ -24,16 +24,16 @@ final class Ordering {
     }
 
     private String write(ResolvedOrderByItem item, boolean withNaN) {
-        if (item.getCollationName() != null) {
-            throw new UnsupportedSql("COLLATE", "ORDER BY with COLLATE");
-        }
+        boolean folded = Collations.isFoldedBy(item.getCollationName())
+                || expressions.collations().isFolded(item.getColumnRef());
         TypeKind kind = item.getColumnRef().getType().getKind();
         if (kind == TypeKind.TYPE_ARRAY) {
             throw new UnsupportedSql(
                     "ORDER", "ORDER BY over values of type " + kind.name().replace("TYPE_", ""));
         }
         String value = expressions.write(item.getColumnRef());
-        String key = kind == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.key(value) : value;
+        String key =
+                folded ? Collations.key(value) : kind == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.key(value) : value;
         boolean descending = item.getIsDescending();
         String nulls =
                 switch (item.getNullOrder()) {

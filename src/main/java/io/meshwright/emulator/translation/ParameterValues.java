@@ -24,9 +24,11 @@ final class ParameterValues {
     private final Variables variables;
     private final boolean positional;
     private final String zone;
+    private final String user;
 
     ParameterValues(StatementRequest request) {
         zone = request.zone();
+        user = request.user();
         positional = request.isPositional();
         variables = new Variables(request.declarations());
         int position = 1;
@@ -51,6 +53,14 @@ final class ParameterValues {
     /** The time zone where none is said. */
     String zone() {
         return zone;
+    }
+
+    /** Who asks, as DuckDB SQL. */
+    String user() {
+        if (user.isEmpty()) {
+            throw new UnsupportedSql("SESSION_USER", "SESSION_USER where nobody asks, as in a column's default");
+        }
+        return Duck.string(user);
     }
 
     Variables variables() {

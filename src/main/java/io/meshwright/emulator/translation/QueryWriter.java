@@ -64,7 +64,7 @@ final class QueryWriter {
         return "(" + write(scan) + ") AS " + alias();
     }
 
-    private String alias() {
+    String alias() {
         return "t" + aliases++;
     }
 
@@ -97,7 +97,7 @@ final class QueryWriter {
             return new ArrayScanWriter(this, expressions).write(array);
         }
         if (scan instanceof ResolvedAggregateScan aggregate) {
-            return aggregate(aggregate);
+            return new GroupWriter(this, expressions, ordering).write(aggregate);
         }
         if (scan instanceof ResolvedAnalyticScan analytic) {
             return analytic(analytic);
@@ -114,11 +114,7 @@ final class QueryWriter {
                     + Duck.name(reference.getWithQueryName());
         }
         if (scan instanceof ResolvedSetOperationScan operation) {
-            String operator =
-                    " " + operation.getOpType().name().replace('_', ' ').replace(" DISTINCT", "") + " ";
-            return operation.getInputItemList().stream()
-                    .map(item -> term(item, columns))
-                    .collect(Collectors.joining(operator));
+            return new SetOperationWriter(this, expressions).write(operation);
         }
         if (scan instanceof ResolvedRecursiveScan recursive) {
             return recursive(recursive);
@@ -143,7 +139,7 @@ final class QueryWriter {
                 : columns.stream().distinct().map(ExpressionWriter::column).collect(Collectors.joining(", "));
     }
 
-    private static String renamed(List<ResolvedColumn> from, List<ResolvedColumn> to) {
+    static String renamed(List<ResolvedColumn> from, List<ResolvedColumn> to) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < to.size(); i++) {
             columns.add(ExpressionWriter.column(from.get(i)) + " AS " + ExpressionWriter.column(to.get(i)));
@@ -152,7 +148,7 @@ final class QueryWriter {
     }
 
     /** Columns as computed by the map, else passed on. */
-    private String computed(List<ResolvedColumn> columns, Map<Long, String> computed) {
+    static String computed(List<ResolvedColumn> columns, Map<Long, String> computed) {
         if (columns.isEmpty()) {
             return "1 AS one";
         }
@@ -223,68 +219,6 @@ final class QueryWriter {
                 + " JOIN " + (scan.getIsLateral() ? "LATERAL " : "") + right + condition;
     }
 
-    private String aggregate(ResolvedAggregateScan scan) {
-        return new DistinctPercentiles(expressions, ordering)
-                .of(scan)
-                .map(grouped -> "SELECT " + names(scan.getColumnList()) + " FROM (SELECT " + grouped.columns()
-                        + " FROM " + from(grouped.input()) + " GROUP BY " + grouped.keys() + ") AS " + alias())
-                .orElseGet(() -> grouped(scan));
-    }
-
-    private String grouped(ResolvedAggregateScan scan) {
-        String input = from(scan.getInputScan());
-        if (!scan.getGroupByList().isEmpty()) {
-            String keys = scan.getGroupByList().stream()
-                    .map(key -> expressions.write(key.getExpr()) + " AS " + ExpressionWriter.column(key.getColumn()))
-                    .collect(Collectors.joining(", "));
-            input = "(SELECT *, " + keys + " FROM " + input + ") AS " + alias();
-        }
-        Map<Long, String> computed = new HashMap<>();
-        for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
-            computed.put(
-                    column.getColumn().getId(),
-                    AggregateWriter.write(expressions, ordering, (ResolvedAggregateFunctionCall) column.getExpr(), ""));
-        }
-        scan.getGroupingCallList()
-                .forEach(call -> computed.put(
-                        call.getOutputColumn().getId(),
-                        "CAST(grouping(" + expressions.write(call.getGroupByColumn()) + ") AS BIGINT)"));
-        return "SELECT " + computed(scan.getColumnList(), computed) + " FROM " + input + groupBy(scan);
-    }
-
-    private String groupBy(ResolvedAggregateScan scan) {
-        if (!scan.getGroupingSetList().isEmpty()) {
-            return " GROUP BY GROUPING SETS ("
-                    + scan.getGroupingSetList().stream().map(this::groupingSet).collect(Collectors.joining(", "))
-                    + ")";
-        }
-        return scan.getGroupByList().isEmpty()
-                ? ""
-                : " GROUP BY "
-                        + scan.getGroupByList().stream()
-                                .map(key -> ExpressionWriter.column(key.getColumn()))
-                                .collect(Collectors.joining(", "));
-    }
-
-    private String groupingSet(ResolvedGroupingSetBase set) {
-        if (set instanceof ResolvedGroupingSet plain) {
-            return "(" + String.join(", ", expressions.writeAll(plain.getGroupByColumnList())) + ")";
-        }
-        if (set instanceof ResolvedRollup rollup) {
-            return "ROLLUP (" + multiColumns(rollup.getRollupColumnList()) + ")";
-        }
-        if (set instanceof ResolvedCube cube) {
-            return "CUBE (" + multiColumns(cube.getCubeColumnList()) + ")";
-        }
-        throw new UnsupportedSql("GROUP", "these grouping sets");
-    }
-
-    private String multiColumns(List<ResolvedGroupingSetMultiColumn> columns) {
-        return columns.stream()
-                .map(each -> "(" + String.join(", ", expressions.writeAll(each.getColumnList())) + ")")
-                .collect(Collectors.joining(", "));
-    }
-
     private String analytic(ResolvedAnalyticScan scan) {
         String input = from(scan.getInputScan());
         WindowWriter windows = new WindowWriter(expressions, ordering);
@@ -315,13 +249,10 @@ final class QueryWriter {
             throw new UnsupportedSql("DEPTH", "WITH DEPTH");
         }
         boolean all = scan.getOpType().name().endsWith("ALL");
-        return term(scan.getNonRecursiveTerm(), scan.getColumnList())
+        SetOperationWriter terms = new SetOperationWriter(this, expressions);
+        return terms.term(scan.getNonRecursiveTerm(), scan.getColumnList())
                 + (all ? " UNION ALL " : " UNION ")
-                + term(scan.getRecursiveTerm(), scan.getColumnList());
-    }
-
-    private String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
-        return "(SELECT " + renamed(item.getOutputColumnList(), columns) + " FROM " + from(item.getScan()) + ")";
+                + terms.term(scan.getRecursiveTerm(), scan.getColumnList());
     }
 
     private String sample(ResolvedSampleScan scan) {
@@ -345,15 +276,20 @@ final class QueryWriter {
      * hundred; DuckDB would plan each as a correlated subquery. False for other queries.
      */
     boolean inline(ResolvedScan scan) {
-        ResolvedScan input = scan;
-        while (input instanceof ResolvedProjectScan project) {
-            input = project.getInputScan();
-        }
-        if (!(input instanceof ResolvedSingleRowScan) || !(scan instanceof ResolvedProjectScan)) {
+        if (!isOneRow(scan)) {
             return false;
         }
         inlineProjects(scan);
         return true;
+    }
+
+    /** Whether a query has no FROM. */
+    static boolean isOneRow(ResolvedScan scan) {
+        ResolvedScan input = scan;
+        while (input instanceof ResolvedProjectScan project) {
+            input = project.getInputScan();
+        }
+        return input instanceof ResolvedSingleRowScan && scan instanceof ResolvedProjectScan;
     }
 
     private void inlineProjects(ResolvedScan scan) {

@@ -64,6 +64,5 @@ final class RefusedFunctions {
         table.chapter("Table functions").refuse(HISTORY, "appends changes");
         table.chapter("Table functions")
                 .refuse("table functions that fill or join time series are not supported", "gap_fill range_sessionize");
-        table.chapter("Collation").refuse("text is compared by its code points only", "collate");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.sql.Declarations;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One GoogleSQL statement as a BigQuery job carries it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param parameters the job's {@code queryParameters}, in BigQuery's REST form
  * @param declarations the variables and routines it may name; values are DuckDB's variables by {@link Variables}
  * @param zone the time zone where none is said, such as {@code America/Los_Angeles}
+ * @param user who asks, for SESSION_USER; empty where the statement does not ask for it
  */
 public record StatementRequest(
         String sql,
@@ -20,10 +22,13 @@ public record StatementRequest(
         Optional<String> defaultDataset,
         List<JsonNode> parameters,
         Declarations declarations,
-        String zone) {
+        String zone,
+        String user) {
 
     /** BigQuery's default time zone. */
     public static final String UTC = "UTC";
+
+    private static final Pattern SESSION_USER = Pattern.compile("SESSION_USER", Pattern.CASE_INSENSITIVE);
 
     public StatementRequest {
         parameters = List.copyOf(parameters);
@@ -40,12 +45,18 @@ public record StatementRequest(
             Optional<String> defaultDataset,
             List<JsonNode> parameters,
             Declarations declarations) {
-        this(sql, project, defaultDataset, parameters, declarations, UTC);
+        this(sql, project, defaultDataset, parameters, declarations, UTC, "");
     }
 
     /** The same statement in another time zone ({@code SET @@time_zone}). */
     public StatementRequest in(String otherZone) {
-        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, otherZone);
+        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, otherZone, user);
+    }
+
+    /** The same statement asked by somebody; what does not name SESSION_USER means the same to all. */
+    public StatementRequest by(String name) {
+        String asked = SESSION_USER.matcher(sql).find() ? name : "";
+        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, zone, asked);
     }
 
     /** Parameters without a name are positional, written {@code ?}. */

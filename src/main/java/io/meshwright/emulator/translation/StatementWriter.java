@@ -34,6 +34,7 @@ final class StatementWriter {
 
     Translation write(ResolvedSql resolved) {
         ResolvedStatement statement = resolved.statement();
+        queries.expressions().collations().study(statement);
         Draft draft = new Draft();
         draft.referenced = SqlAnalyzer.tablesRead(statement);
         draft.use = TableUse.of(statement);

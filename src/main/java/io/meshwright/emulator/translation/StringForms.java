@@ -49,7 +49,7 @@ final class StringForms {
                 "to_code_points",
                 text("CASE WHEN {0} = '' THEN CAST([] AS BIGINT[]) ELSE list_transform("
                         + "regexp_extract_all({0}, '(?s).'), lambda c: CAST(unicode(c) AS BIGINT)) END"));
-        forms.reference("ascii chr code_points_to_bytes code_points_to_string edit_distance initcap normalize"
+        forms.reference("collate ascii chr code_points_to_bytes code_points_to_string edit_distance initcap normalize"
                 + " normalize_and_casefold soundex string");
         forms.put("$like", StringForms::like);
         forms.put("contains_substr", FunctionForm.of("googlesql_contains_substr({0}, {1})"));

@@ -80,10 +80,7 @@ final class WindowWriter {
     private String window(ResolvedAnalyticFunctionGroup group, ResolvedWindowFrame frame) {
         List<String> parts = new ArrayList<>();
         if (group.getPartitionBy() != null) {
-            parts.add("PARTITION BY "
-                    + group.getPartitionBy().getPartitionByList().stream()
-                            .map(expressions::write)
-                            .collect(Collectors.joining(", ")));
+            parts.add("PARTITION BY " + partition(group.getPartitionBy()));
         }
         if (group.getOrderBy() != null) {
             List<ResolvedOrderByItem> items = group.getOrderBy().getOrderByItemList();
@@ -97,6 +94,14 @@ final class WindowWriter {
                     + bound(frame.getEndExpr()));
         }
         return String.join(" ", parts);
+    }
+
+    private String partition(ResolvedWindowPartitioning by) {
+        return by.getPartitionByList().stream()
+                .map(key -> expressions.collations().isFolded(key)
+                        ? Collations.key(expressions.write(key))
+                        : expressions.write(key))
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isDistance(ResolvedWindowFrameExpr bound) {

@@ -72,7 +72,9 @@ final class Wire {
 
     /** DuckDB SQL for the value of a text. */
     static String decode(Type type, String text) {
-        return decode(type, text, 0);
+        String value = decode(type, text, 0);
+        // A text that is NULL already when the statement is prepared would leave the value without a type.
+        return isComposite(type) ? Duck.cast(value, DuckType.of(type)) : value;
     }
 
     private static String decode(Type type, String text, int depth) {

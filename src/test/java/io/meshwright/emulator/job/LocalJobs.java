@@ -72,6 +72,10 @@ final class LocalJobs implements AutoCloseable {
     Job job(String sql, Caller caller) {
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         configuration.putObject("query").put("query", sql).put("useLegacySql", false);
+        return job(configuration, caller);
+    }
+
+    Job job(ObjectNode configuration, Caller caller) {
         return jobs.submit(new JobRequest(
                         "p", JobRequest.newId(), JobRequest.LOCATION, caller, configuration, Optional.empty()))
                 .done()

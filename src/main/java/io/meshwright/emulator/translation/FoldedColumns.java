@@ -1,0 +1,146 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.Type;
+import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The columns of a statement whose texts have a collation, followed from COLLATE on: the analyzer's client does not
+ * tell.
+ */
+final class FoldedColumns extends Visitor {
+
+    private final Set<Long> columns = new HashSet<>();
+    private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
+    private boolean used;
+
+    private FoldedColumns() {}
+
+    static FoldedColumns of(ResolvedStatement statement) {
+        FoldedColumns found = new FoldedColumns();
+        int before = -1;
+        while (before < found.columns.size()) {
+            before = found.columns.size();
+            statement.accept(found);
+        }
+        return found;
+    }
+
+    /** Whether the statement names a collation. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Whether a value is or holds a text with a collation. */
+    boolean holds(ResolvedExpr expression) {
+        if (!used || !holdsText(expression.getType())) {
+            return false;
+        }
+        if (expression instanceof ResolvedColumnRef reference) {
+            return columns.contains(reference.getColumn().getId());
+        }
+        if (expression instanceof ResolvedFunctionCallBase call) {
+            return isCollate(call) || call.getArgumentList().stream().anyMatch(this::holds);
+        }
+        if (expression instanceof ResolvedAggregateFunctionCall call) {
+            return call.getArgumentList().stream().anyMatch(this::holds);
+        }
+        if (expression instanceof ResolvedAnalyticFunctionCall call) {
+            return call.getArgumentList().stream().anyMatch(this::holds);
+        }
+        if (expression instanceof ResolvedSubqueryExpr subquery) {
+            boolean value = subquery.getSubqueryType() == SubqueryType.SCALAR
+                    || subquery.getSubqueryType() == SubqueryType.ARRAY;
+            return value
+                    && columns.contains(
+                            subquery.getSubquery().getColumnList().get(0).getId());
+        }
+        if (expression instanceof ResolvedMakeStruct struct) {
+            return struct.getFieldList().stream().anyMatch(this::holds);
+        }
+        return expression instanceof ResolvedCast cast
+                ? holds(cast.getExpr())
+                : expression instanceof ResolvedGetStructField field && holds(field.getExpr());
+    }
+
+    private static boolean holdsText(Type type) {
+        if (type.isArray()) {
+            return holdsText(type.asArray().getElementType());
+        }
+        return type.isString()
+                || (type.isStruct()
+                        && type.asStruct().getFieldList().stream().anyMatch(field -> holdsText(field.getType())));
+    }
+
+    private static boolean isCollate(ResolvedFunctionCallBase call) {
+        return call.getFunction().getName().equalsIgnoreCase("collate");
+    }
+
+    @Override
+    public void visit(ResolvedFunctionCall call) {
+        used |= isCollate(call);
+        super.visit(call);
+    }
+
+    @Override
+    public void visit(ResolvedOrderByItem item) {
+        used |= item.getCollationName() != null;
+        super.visit(item);
+    }
+
+    @Override
+    public void visit(ResolvedComputedColumn column) {
+        super.visit(column);
+        if (holds(column.getExpr())) {
+            columns.add(column.getColumn().getId());
+        }
+    }
+
+    @Override
+    public void visit(ResolvedArrayScan scan) {
+        super.visit(scan);
+        for (int i = 0; i < scan.getElementColumnList().size(); i++) {
+            if (holds(scan.getArrayExprList().get(i))) {
+                columns.add(scan.getElementColumnList().get(i).getId());
+            }
+        }
+    }
+
+    @Override
+    public void visit(ResolvedSetOperationScan scan) {
+        super.visit(scan);
+        scan.getInputItemList().forEach(item -> pass(item.getOutputColumnList(), scan.getColumnList()));
+    }
+
+    @Override
+    public void visit(ResolvedRecursiveScan scan) {
+        super.visit(scan);
+        pass(scan.getNonRecursiveTerm().getOutputColumnList(), scan.getColumnList());
+        pass(scan.getRecursiveTerm().getOutputColumnList(), scan.getColumnList());
+    }
+
+    @Override
+    public void visit(ResolvedWithEntry entry) {
+        withColumns.put(entry.getWithQueryName(), entry.getWithSubquery().getColumnList());
+        super.visit(entry);
+    }
+
+    @Override
+    public void visit(ResolvedWithRefScan scan) {
+        pass(withColumns.getOrDefault(scan.getWithQueryName(), List.of()), scan.getColumnList());
+    }
+
+    private void pass(List<ResolvedColumn> from, List<ResolvedColumn> to) {
+        for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+            if (columns.contains(from.get(i).getId())) {
+                columns.add(to.get(i).getId());
+            }
+        }
+    }
+}

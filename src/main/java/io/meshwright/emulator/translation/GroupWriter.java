@@ -1,0 +1,99 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes GROUP BY and DISTINCT. */
+final class GroupWriter {
+
+    private final QueryWriter queries;
+    private final ExpressionWriter expressions;
+    private final Ordering ordering;
+
+    GroupWriter(QueryWriter queries, ExpressionWriter expressions, Ordering ordering) {
+        this.queries = queries;
+        this.expressions = expressions;
+        this.ordering = ordering;
+    }
+
+    String write(ResolvedAggregateScan scan) {
+        return new DistinctPercentiles(expressions, ordering)
+                .of(scan)
+                .map(grouped -> "SELECT " + queries.names(scan.getColumnList()) + " FROM (SELECT " + grouped.columns()
+                        + " FROM " + queries.from(grouped.input()) + " GROUP BY " + grouped.keys() + ") AS "
+                        + queries.alias())
+                .orElseGet(() -> grouped(scan));
+    }
+
+    private String grouped(ResolvedAggregateScan scan) {
+        String input = queries.from(scan.getInputScan());
+        Map<Long, String> computed = new HashMap<>();
+        List<String> keys = new ArrayList<>();
+        if (!scan.getGroupByList().isEmpty()) {
+            input = "(SELECT *, " + keyColumns(scan, keys, computed) + " FROM " + input + ") AS " + queries.alias();
+        }
+        for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
+            computed.put(
+                    column.getColumn().getId(),
+                    AggregateWriter.write(expressions, ordering, (ResolvedAggregateFunctionCall) column.getExpr(), ""));
+        }
+        scan.getGroupingCallList()
+                .forEach(call -> computed.put(
+                        call.getOutputColumn().getId(),
+                        "CAST(grouping(" + expressions.write(call.getGroupByColumn()) + ") AS BIGINT)"));
+        return "SELECT " + QueryWriter.computed(scan.getColumnList(), computed) + " FROM " + input
+                + groupBy(scan, keys);
+    }
+
+    /** The keys as columns of the input; texts that are equal by their collation have a key beside them. */
+    private String keyColumns(ResolvedAggregateScan scan, List<String> keys, Map<Long, String> computed) {
+        List<String> columns = new ArrayList<>();
+        for (ResolvedComputedColumn key : scan.getGroupByList()) {
+            String name = ExpressionWriter.column(key.getColumn());
+            String value = expressions.write(key.getExpr());
+            columns.add(value + " AS " + name);
+            boolean folded = expressions.collations().isFolded(key.getExpr());
+            if (folded && !scan.getGroupingSetList().isEmpty()) {
+                throw new UnsupportedSql("GROUP", "grouping sets with a collation");
+            }
+            if (folded) {
+                columns.add(Collations.key(value) + " AS k" + name);
+                computed.put(key.getColumn().getId(), "any_value(" + name + ")");
+            }
+            keys.add(folded ? "k" + name : name);
+        }
+        return String.join(", ", columns);
+    }
+
+    private String groupBy(ResolvedAggregateScan scan, List<String> keys) {
+        if (!scan.getGroupingSetList().isEmpty()) {
+            return " GROUP BY GROUPING SETS ("
+                    + scan.getGroupingSetList().stream().map(this::groupingSet).collect(Collectors.joining(", "))
+                    + ")";
+        }
+        return keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys);
+    }
+
+    private String groupingSet(ResolvedGroupingSetBase set) {
+        if (set instanceof ResolvedGroupingSet plain) {
+            return "(" + String.join(", ", expressions.writeAll(plain.getGroupByColumnList())) + ")";
+        }
+        if (set instanceof ResolvedRollup rollup) {
+            return "ROLLUP (" + multiColumns(rollup.getRollupColumnList()) + ")";
+        }
+        if (set instanceof ResolvedCube cube) {
+            return "CUBE (" + multiColumns(cube.getCubeColumnList()) + ")";
+        }
+        throw new UnsupportedSql("GROUP", "these grouping sets");
+    }
+
+    private String multiColumns(List<ResolvedGroupingSetMultiColumn> columns) {
+        return columns.stream()
+                .map(each -> "(" + String.join(", ", expressions.writeAll(each.getColumnList())) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,58 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import com.google.zetasql.resolvedast.ResolvedSetOperationScanEnums.SetOperationType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes UNION, INTERSECT and EXCEPT. */
+final class SetOperationWriter {
+
+    private final QueryWriter queries;
+    private final ExpressionWriter expressions;
+
+    SetOperationWriter(QueryWriter queries, ExpressionWriter expressions) {
+        this.queries = queries;
+        this.expressions = expressions;
+    }
+
+    String write(ResolvedSetOperationScan operation) {
+        boolean all = operation.getOpType() == SetOperationType.UNION_ALL;
+        if (!all) {
+            expressions.collations().refuseComparing(operation.getOpType().name());
+        } else if (areConstantRows(operation)) {
+            return values(operation);
+        }
+        String operator = " " + operation.getOpType().name().replace('_', ' ').replace(" DISTINCT", "") + " ";
+        return operation.getInputItemList().stream()
+                .map(item -> term(item, operation.getColumnList()))
+                .collect(Collectors.joining(operator));
+    }
+
+    String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
+        return "(SELECT " + QueryWriter.renamed(item.getOutputColumnList(), columns) + " FROM "
+                + queries.from(item.getScan()) + ")";
+    }
+
+    private static boolean areConstantRows(ResolvedSetOperationScan operation) {
+        return !operation.getColumnList().isEmpty()
+                && operation.getInputItemList().stream().allMatch(item -> QueryWriter.isOneRow(item.getScan()));
+    }
+
+    /** One list of rows, which keeps their order; the branches of a UNION run side by side. */
+    private String values(ResolvedSetOperationScan operation) {
+        List<String> rows = new ArrayList<>();
+        for (ResolvedSetOperationItem item : operation.getInputItemList()) {
+            queries.inline(item.getScan());
+            rows.add(item.getOutputColumnList().stream()
+                    .map(expressions::substituted)
+                    .collect(Collectors.joining(", ", "(", ")")));
+        }
+        String columns =
+                operation.getColumnList().stream().map(ExpressionWriter::column).collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM (VALUES " + String.join(", ", rows) + ") AS " + queries.alias() + "("
+                + columns + ")";
+    }
+}

@@ -1,0 +1,45 @@
+package io.meshwright.emulator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Queries of {@code sql/answers.txt}, run as jobs. */
+class AnswersTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void givesTheAnswersOfTheFile() throws IOException {
+        List<String> expected = new ArrayList<>();
+        List<String> actual = new ArrayList<>();
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            String query = "";
+            for (String line : lines()) {
+                if (line.startsWith("= ")) {
+                    expected.add(query + "\n" + line);
+                    actual.add(query + "\n= " + jobs.ask(query));
+                } else if (!line.startsWith("#") && !line.isBlank()) {
+                    query = line;
+                }
+            }
+        }
+        assertThat(actual).isNotEmpty().containsExactlyElementsOf(expected);
+    }
+
+    private static List<String> lines() throws IOException {
+        try (InputStream file = AnswersTest.class.getResourceAsStream("/sql/answers.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}
