@@ -50,12 +50,14 @@ public class ErrorResponses implements ContainerResponseFilter {
             return;
         }
         int status = context.statusCode() >= 400 ? context.statusCode() : 500;
-        JsonObject problem = problem(status);
-        if (status >= 500) {
-            String what = context.request().method() + " " + context.normalizedPath();
-            problem.put("instance", Incident.logged(what, failure).uri());
-        }
-        send(context, problem);
+        send(context, status >= 500 ? broken(context, failure) : problem(status));
+    }
+
+    private static JsonObject broken(RoutingContext context, Throwable failure) {
+        Incident incident = Incident.logged(context.request().method() + " " + context.normalizedPath(), failure);
+        JsonObject problem = problem(incident.status()).put("instance", incident.uri());
+        incident.outage().ifPresent(outage -> problem.put("detail", outage.what()));
+        return problem;
     }
 
     private static JsonObject problem(int status) {
@@ -84,6 +86,7 @@ public class ErrorResponses implements ContainerResponseFilter {
             case 409 -> "Conflict";
             case 413 -> "Too large";
             case 415 -> "Unsupported media type";
+            case 503 -> "Unavailable";
             default -> status < 500 ? "Refused" : "Internal error";
         };
     }

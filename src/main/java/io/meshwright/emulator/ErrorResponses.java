@@ -44,7 +44,10 @@ public class ErrorResponses {
         }
         Incident incident =
                 Incident.logged(context.request().method() + " " + context.normalizedPath(), context.failure());
-        ApiError error = new ApiError("internalError", "An internal error occurred. Incident " + incident.id());
+        ApiError error = incident.outage()
+                .map(outage -> new ApiError("backendError", outage.what() + " Incident " + incident.id()))
+                .orElseGet(
+                        () -> new ApiError("internalError", "An internal error occurred. Incident " + incident.id()));
         context.response()
                 .setStatusCode(error.status())
                 .putHeader("Content-Type", MediaType.APPLICATION_JSON)

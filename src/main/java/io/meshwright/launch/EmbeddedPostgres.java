@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +29,11 @@ import java.util.concurrent.TimeoutException;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String USER = "postgres";
+    private static final int ANY_PORT = 0;
+
+    /** The library's own lock, which it leaves where its server died; ours is {@link Home}'s. */
+    private static final String LIBRARY_LOCK = "epg-lock";
+
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final Duration ORPHAN = Duration.ofSeconds(10);
 
@@ -40,9 +46,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             """;
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final ProcessHandle postmaster;
     private final String password;
 
-    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, String password) {
+    private EmbeddedPostgres(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, ProcessHandle postmaster, String password) {
+        this.postmaster = postmaster;
         this.server = server;
         this.password = password;
     }
@@ -54,12 +63,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param programs where the server's programs are unpacked; those that are there are used
      */
     public static EmbeddedPostgres start(Path data, Path programs) {
+        return start(data, programs, ANY_PORT);
+    }
+
+    /** Starts it on a port that is known already. */
+    static EmbeddedPostgres start(Path data, Path programs, int port) {
         try {
             Path home = data.toAbsolutePath().getParent();
             Files.createDirectories(home);
             stopOrphan(data);
+            Files.deleteIfExists(data.resolve(LIBRARY_LOCK));
             String password = password(home.resolve("postgres.password"));
             var server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                    .setPort(port)
                     .setPGStartupWait(STARTUP)
                     .setOverrideWorkingDirectory(programs.toFile())
                     .setDataDirectory(data)
@@ -73,7 +89,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setServerConfig("shared_buffers", "32MB")
                     .start();
             closeToStrangers(server, data, password);
-            return new EmbeddedPostgres(server, password);
+            ProcessHandle postmaster =
+                    postmaster(data).orElseThrow(() -> new IOException("it ended right after its start"));
+            return new EmbeddedPostgres(server, postmaster, password);
         } catch (IOException | SQLException e) {
             throw new CannotStart(
                     "the embedded PostgreSQL in " + data + " does not start (" + e.getMessage()
@@ -90,11 +108,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "quarkus.datasource.password", password);
     }
 
+    int port() {
+        return server.getPort();
+    }
+
+    /** Completes when the server has ended, however it did. */
+    CompletableFuture<ProcessHandle> ended() {
+        return postmaster.onExit();
+    }
+
     /** Stops the server; connections that are still open are cut. */
     @Override
     public void close() {
+        if (!postmaster.isAlive()) {
+            return;
+        }
         try {
             server.close();
+            postmaster.destroyForcibly();
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
         }

@@ -1,5 +1,6 @@
 package io.meshwright.launch;
 
+import io.meshwright.diagnostic.DiskSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The directory where everything durable lives. One process at a time holds it. */
 final class Home {
@@ -15,7 +17,6 @@ final class Home {
     /** Held until this process ends, however it ends: the kernel releases it even after kill -9. */
     private static FileLock held;
 
-    private static final long MEGABYTE = 1024 * 1024;
     private static final long NEEDED = 50;
     private static final long NEEDED_AT_FIRST = 300;
 
@@ -53,12 +54,11 @@ final class Home {
     }
 
     /** A full disk is told before anything is written: half of a database helps nobody. */
-    private static void checkSpace(Path directory) throws IOException {
+    private static void checkSpace(Path directory) {
         long needed = Files.exists(directory.resolve("postgres")) ? NEEDED : NEEDED_AT_FIRST;
-        long free = Files.getFileStore(directory).getUsableSpace() / MEGABYTE;
-        if (free < needed) {
-            throw new CannotStart("the disk of " + directory + " has " + free + " MB left and " + needed
-                    + " MB are needed; free some of it, or set MESHWRIGHT_HOME to a directory elsewhere");
+        Optional<String> shortage = new DiskSpace(directory, needed).shortage();
+        if (shortage.isPresent()) {
+            throw new CannotStart(shortage.get() + ", or set MESHWRIGHT_HOME to a directory elsewhere");
         }
     }
 

@@ -22,10 +22,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** What happens between the catalog database and everything else: sample data and the first accounts. */
 @ApplicationScoped
 public class Startup {
+
+    private static final Logger LOG = Logger.getLogger(Startup.class);
 
     /** Before the mesh is read and runs begin, which observe with the default priority. */
     private static final int FIRST = 100;
@@ -49,6 +52,8 @@ public class Startup {
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event) {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.errorf(failure, "Thread %s ended", thread.getName()));
         if (sample) {
             writeSampleData();
         } else {

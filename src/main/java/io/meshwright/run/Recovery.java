@@ -54,7 +54,8 @@ class Recovery {
             return;
         }
         Optional<String> cancelled = records.cancelledBy(dead.id());
-        String reason = cancelled.map(who -> "Stopped by " + who).orElse("The process ended" + where);
+        String reason =
+                cancelled.map(who -> "Stopped by " + who).orElse("The process or its catalog database ended" + where);
         records.end(dead.id(), RunState.INTERRUPTED, reason);
         publisher.cleanUp(dead);
         mesh.product(dead.product()).ifPresent(product -> events.ended(dead, product, RunState.INTERRUPTED, reason));
@@ -70,8 +71,9 @@ class Recovery {
             records.end(
                     repeated.id(),
                     RunState.FAILED,
-                    "Not repeated: the process ended " + (REPEATS + 1) + " times in a row while this product ran. "
-                            + reason + ". Run it again when the cause is known");
+                    "Not repeated: the process or its catalog database ended " + (REPEATS + 1)
+                            + " times in a row while this product ran. " + reason
+                            + ". Run it again when the cause is known");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.meshwright.run;
 
+import io.meshwright.diagnostic.Outage;
 import io.meshwright.plan.CompiledProduct;
 import io.meshwright.run.ActiveRuns.ActiveRun;
 import io.meshwright.run.Run.RunStep;
@@ -32,7 +33,7 @@ class Runner {
     /** Why a run ends without publishing. */
     private record Ending(RunState state, String reason) {}
 
-    /** Runs a waiting run to its end. Nothing it meets is thrown: it stands in the run. */
+    /** Runs a waiting run to its end. What it meets stands in the run; only an outage of the catalog is thrown. */
     void run(Run run, CompiledProduct product, List<PlannedStep> plan) {
         if (!records.begin(run.id(), product.product().version(), plan)) {
             return;
@@ -58,6 +59,10 @@ class Runner {
         } catch (JobFailure e) {
             return Optional.of(cancelled(run, at).orElseGet(() -> new Ending(RunState.FAILED, e.getMessage())));
         } catch (RuntimeException e) {
+            if (Outage.behind(e).isPresent()) {
+                // Nothing can be written down about the run before the catalog is back: then it is found and repeated.
+                throw e;
+            }
             LOG.errorf(e, "Run %s of %s failed", run.number(), run.product());
             return Optional.of(new Ending(RunState.FAILED, "Meshwright could not carry out the run: " + e));
         }

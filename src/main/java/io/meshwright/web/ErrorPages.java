@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
 import io.meshwright.diagnostic.Incident;
+import io.meshwright.diagnostic.Outage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -55,11 +56,11 @@ public class ErrorPages implements ContainerResponseFilter {
     }
 
     static String broken(Incident incident) {
-        ErrorPage page = page(500);
+        ErrorPage page = page(incident.status());
         return Templates.error(new ErrorPage(
                         page.status(),
                         page.title(),
-                        page.text(),
+                        incident.outage().map(Outage::what).orElse(page.text()),
                         page.offersSignIn(),
                         incident.id().toString()))
                 .render();
@@ -92,6 +93,7 @@ public class ErrorPages implements ContainerResponseFilter {
                         "Nothing is at this address",
                         "The product, run or page was renamed or never existed. Search finds what there is.",
                         false);
+            case 503 -> new ErrorPage(503, "Back in a moment", "Try again in a moment; nothing is lost.", false);
             case 405 -> new ErrorPage(405, "This address does something else", "Go back and use the page.", false);
             default ->
                 status < 500

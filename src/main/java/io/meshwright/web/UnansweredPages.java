@@ -1,6 +1,7 @@
 package io.meshwright.web;
 
 import io.meshwright.diagnostic.Incident;
+import io.meshwright.diagnostic.Outage;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.security.AuthenticationFailedException;
@@ -66,10 +67,10 @@ class UnansweredPages {
         } else if (Context.isOnEventLoopThread()) {
             context.vertx()
                     .executeBlocking(() -> page(context, () -> ErrorPages.broken(incident)), false)
-                    .onSuccess(page -> sendPage(context, 500, page))
+                    .onSuccess(page -> sendPage(context, incident.status(), page))
                     .onFailure(again -> sendText(context, incident));
         } else {
-            sendPage(context, 500, page(context, () -> ErrorPages.broken(incident)));
+            sendPage(context, incident.status(), page(context, () -> ErrorPages.broken(incident)));
         }
     }
 
@@ -82,10 +83,11 @@ class UnansweredPages {
 
     /** For a part of a page, and when not even the page could be made. */
     private static void sendText(RoutingContext context, Incident incident) {
+        String what = incident.outage().map(Outage::what).orElse("Something broke on our side.");
         context.response()
-                .setStatusCode(500)
+                .setStatusCode(incident.status())
                 .putHeader("Content-Type", "text/plain;charset=UTF-8")
-                .end("Something broke on our side. The log has the details under incident " + incident.id() + ".\n");
+                .end(what + " The log has the details under incident " + incident.id() + ".\n");
     }
 
     private static boolean wantsPage(RoutingContext context) {

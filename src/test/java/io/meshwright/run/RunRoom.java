@@ -6,6 +6,7 @@ import io.meshwright.MigratedDatabase;
 import io.meshwright.audit.Auditor;
 import io.meshwright.contract.DataContract;
 import io.meshwright.contract.SchemaObject;
+import io.meshwright.diagnostic.DiskSpace;
 import io.meshwright.diagnostic.SourceLocation;
 import io.meshwright.plan.CompiledProduct;
 import io.meshwright.plan.CompiledProduct.CompiledPort;
@@ -24,6 +25,7 @@ import io.meshwright.sql.AnalyzedQuery;
 import io.meshwright.sql.TableName;
 import io.meshwright.warehouse.DuckDbWarehouse;
 import io.meshwright.warehouse.JobFailure;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
     final Publications publications = new Publications(catalog);
     final Definitions definitions = new Definitions(catalog);
     final RunRequests requests = new RunRequests(records, this, active, warehouse, bell, clock);
-    final Dispatcher dispatcher = new Dispatcher(this, records, publications);
+    final Dispatcher dispatcher = new Dispatcher(this, records, publications, new DiskSpace(Path.of("."), 0));
     final Triggers triggers = new Triggers(this, requests, clock);
     final Reconciliation reconciliation =
             new Reconciliation(this, requests, publications, definitions, warehouse, clock);

@@ -15,6 +15,7 @@ import io.meshwright.contract.QualityRule.Metric;
 import io.meshwright.contract.QualityRule.Operator;
 import io.meshwright.contract.QualityRule.Unit;
 import io.meshwright.contract.SchemaObject;
+import io.meshwright.diagnostic.DiskSpace;
 import io.meshwright.plan.Planner;
 import io.meshwright.product.ProductName;
 import io.meshwright.run.ProductState.Condition;
@@ -22,6 +23,7 @@ import io.meshwright.run.Run.RunStep;
 import io.meshwright.run.Run.Trigger;
 import io.meshwright.run.RunRoom.Killed;
 import io.meshwright.sql.TableName;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -196,6 +198,21 @@ class RunnerTest {
     }
 
     @Test
+    void runsWaitWhileTheDiskIsFull() {
+        room.product(ACTIONS, GOOD, List.of(), actions());
+        room.requests.request(ACTIONS, "ida");
+        DiskSpace full = new DiskSpace(Path.of(".").toAbsolutePath(), Long.MAX_VALUE);
+
+        assertThat(new Dispatcher(room, room.records, room.publications, full).ready())
+                .isEmpty();
+        assertThat(room.last(ACTIONS).reason())
+                .startsWith("Waits for room: the disk of ")
+                .endsWith("free some of it");
+        room.settle();
+        assertThat(room.last(ACTIONS).state()).isEqualTo(RunState.PUBLISHED);
+    }
+
+    @Test
     void repeatsARunThatWasKilledWhileBuilding() {
         publishGood();
         room.product(ACTIONS, "SELECT CAST(2 AS BIGINT) AS userId, CAST(8 AS BIGINT) AS count", List.of(), actions());
@@ -208,7 +225,7 @@ class RunnerTest {
         room.calls.run(ACTIONS);
         List<Run> runs = room.history.of(ACTIONS, 0, 3);
         assertThat(runs.get(1).state()).isEqualTo(RunState.INTERRUPTED);
-        assertThat(runs.get(1).reason()).isEqualTo("The process ended during build");
+        assertThat(runs.get(1).reason()).isEqualTo("The process or its catalog database ended during build");
         assertThat(runs.get(0).state()).isEqualTo(RunState.PUBLISHED);
         assertThat(runs.get(0).trigger()).isEqualTo(Trigger.RECOVERY);
         assertThat(room.rows(SERVED)).containsExactly(List.of(2L, 8L));

@@ -90,6 +90,17 @@ class IncidentTest {
         assertThat(logged).singleElement().asString().contains(idIn(error));
     }
 
+    @Test
+    void whatPassesIsAskedForAgain() {
+        Response page = given().accept("text/html,*/*;q=0.8").get("/away");
+        Response problem = given().accept("*/*").get("/api/v1/away");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.asString()).contains("The catalog database does not answer at this moment");
+        assertThat(problem.statusCode()).isEqualTo(503);
+        assertThat(problem.jsonPath().getString("detail")).contains("The catalog database does not answer");
+    }
+
     private static String idIn(Response response) {
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.asString()).doesNotContain(BrokenPages.SECRET);
