@@ -57,12 +57,11 @@ public class UploadResource {
             InputStream body)
             throws IOException {
         Caller who = caller.get();
-        java.nio.file.Path file = Files.createTempFile(bigQuery.uploads(), "upload", ".data");
         if ("multipart".equals(type)) {
-            byte[] job = new MultipartBody(body, contentType).read(file);
-            return submit(project, parse(job), who, file);
+            return multipart(project, new MultipartBody(body, contentType), who);
         }
-        ObjectNode job = parse(body.readAllBytes());
+        ObjectNode job = parse(body.readNBytes(MultipartBody.LARGEST_JOB));
+        java.nio.file.Path file = Files.createTempFile(bigQuery.uploads(), "upload", ".data");
         String id = sessions.open(new UploadSessions.Upload(project, job, who, file));
         return Response.ok()
                 .header(
@@ -72,6 +71,18 @@ public class UploadResource {
                                 .build())
                 .header("X-GUploader-UploadID", id)
                 .build();
+    }
+
+    private Response multipart(String project, MultipartBody body, Caller who) throws IOException {
+        java.nio.file.Path file = Files.createTempFile(bigQuery.uploads(), "upload", ".data");
+        ObjectNode job;
+        try {
+            job = parse(body.read(file));
+        } catch (ApiError | IOException e) {
+            Files.delete(file);
+            throw e;
+        }
+        return submit(project, job, who, file);
     }
 
     @PUT
@@ -92,9 +103,16 @@ public class UploadResource {
         return submit(upload.project(), upload.job(), who, upload.file());
     }
 
-    private Response submit(String project, ObjectNode job, Caller who, java.nio.file.Path file) {
-        return Response.ok(JobView.json(bigQuery.jobs().submit(JobRequests.read(project, job, who, Optional.of(file)))))
-                .build();
+    /** What is refused needs its file no more. */
+    private Response submit(String project, ObjectNode job, Caller who, java.nio.file.Path file) throws IOException {
+        try {
+            return Response.ok(JobView.json(
+                            bigQuery.jobs().submit(JobRequests.read(project, job, who, Optional.of(file)))))
+                    .build();
+        } catch (ApiError e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
     }
 
     private ObjectNode parse(byte[] json) {

@@ -68,7 +68,7 @@ final class LoadWork implements Work {
         try {
             destination.write(engine, session, schema, format.select(schema, files), table -> {
                 long bad = format.badRecords(session);
-                describe(detail, table, table.rows() - before, bad);
+                describe(session, detail, table, table.rows() - before, bad);
                 detail.put("inputFiles", Integer.toString(files.size())).put("inputFileBytes", Long.toString(bytes));
                 return Optional.of(QueryWork.record(job));
             });
@@ -109,9 +109,9 @@ final class LoadWork implements Work {
         throw ApiError.invalid("No schema specified on job or table.");
     }
 
-    private void describe(ObjectNode detail, StoredTable table, long rows, long bad) {
+    private void describe(Session session, ObjectNode detail, StoredTable table, long rows, long bad) {
         detail.put("outputRows", Long.toString(rows))
-                .put("outputBytes", Long.toString(engine.storage().bytes(table)))
+                .put("outputBytes", Long.toString(engine.storage().bytes(session, table)))
                 .put("badRecords", Long.toString(bad));
     }
 

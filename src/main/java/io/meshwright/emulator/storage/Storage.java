@@ -175,6 +175,11 @@ public final class Storage implements AutoCloseable {
         return sizes.bytes(table, table.schema().fields());
     }
 
+    /** The bytes of a table whose rows a session has written and not committed yet. */
+    public long bytes(Session session, StoredTable table) {
+        return sizes.bytes(session, table, table.schema().fields());
+    }
+
     /** The bytes of some of a table's columns. */
     public long bytes(StoredTable table, Set<String> columns) {
         List<FieldSchema> fields = table.schema().fields().stream()

@@ -3,6 +3,7 @@ package io.meshwright.emulator.storage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * How many bytes tables hold by BigQuery's rules: 8 for a number or a time, 2 and its UTF-8 length for a string. Lengths
@@ -25,39 +26,46 @@ final class TableSizes {
 
     /** @param columns the columns meant */
     long bytes(StoredTable table, List<FieldSchema> columns) {
+        return bytes(table, columns, () -> {
+            try (Session session = duckDb.session()) {
+                return measure(session, table);
+            }
+        });
+    }
+
+    /** The bytes as a session sees them that has written them and not committed yet. */
+    long bytes(Session session, StoredTable table, List<FieldSchema> columns) {
+        return bytes(table, columns, () -> measure(session, table));
+    }
+
+    private long bytes(StoredTable table, List<FieldSchema> columns, Supplier<Map<String, Double>> measured) {
         if (table.physical() == 0 || table.rows() == 0) {
             return 0;
         }
-        Map<String, Double> averages = averages(table);
+        if (known.size() > KEPT) {
+            known.clear();
+        }
+        Map<String, Double> averages =
+                known.computeIfAbsent(new Key(table.physical(), table.rows()), key -> measured.get());
         return (long) columns.stream()
                 .mapToDouble(field -> averages.getOrDefault(field.name(), 0.0) * table.rows())
                 .sum();
     }
 
-    private Map<String, Double> averages(StoredTable table) {
-        if (known.size() > KEPT) {
-            known.clear();
-        }
-        return known.computeIfAbsent(new Key(table.physical(), table.rows()), key -> measure(table));
-    }
-
-    private Map<String, Double> measure(StoredTable table) {
+    private static Map<String, Double> measure(Session session, StoredTable table) {
         Map<String, Double> averages = new ConcurrentHashMap<>();
         StringBuilder sql = new StringBuilder("SELECT 0");
         table.schema().fields().forEach(field -> sql.append(", ").append(average(field)));
         sql.append(" FROM (SELECT * FROM ").append(Storage.sql(table.physical()));
         sql.append(" LIMIT ").append(SAMPLE).append(")");
-        try (Session session = duckDb.session()) {
-            session.query(sql.toString(), row -> {
-                row.next();
-                int index = 2;
-                for (FieldSchema field : table.schema().fields()) {
-                    averages.put(field.name(), row.getDouble(index++));
-                }
-                return averages;
-            });
-        }
-        return averages;
+        return session.query(sql.toString(), row -> {
+            row.next();
+            int index = 2;
+            for (FieldSchema field : table.schema().fields()) {
+                averages.put(field.name(), row.getDouble(index++));
+            }
+            return averages;
+        });
     }
 
     private static String average(FieldSchema field) {
