@@ -9,6 +9,7 @@ import io.meshwright.emulator.job.Job;
 import io.meshwright.emulator.job.JobRequest;
 import io.meshwright.emulator.job.References;
 import io.meshwright.emulator.job.RoutineDocument;
+import io.meshwright.emulator.storage.Routines;
 import io.meshwright.emulator.storage.StoredRoutine;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -31,6 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class RoutineResource {
+
+    private static final List<String> SAID =
+            List.of("description", "determinismLevel", "strictMode", "securityMode", "dataGovernanceType");
+    private static final List<String> FOREIGN = List.of(
+            "importedLibraries", "remoteFunctionOptions", "sparkOptions", "pythonOptions", "externalRuntimeOptions");
 
     private final EmbeddedBigQuery bigQuery;
     private final CurrentCaller caller;
@@ -75,6 +81,11 @@ public class RoutineResource {
             throw ApiError.invalid("The embedded warehouse does not support routines in "
                     + sent.path("language").asText());
         }
+        for (String foreign : FOREIGN) {
+            if (!sent.path(foreign).isEmpty()) {
+                throw ApiError.invalid("The embedded warehouse does not support routines with " + foreign);
+            }
+        }
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         configuration
                 .putObject("query")
@@ -93,7 +104,16 @@ public class RoutineResource {
         job.error().ifPresent(error -> {
             throw new ApiError(error.reason(), error.location(), error.getMessage(), error);
         });
-        return json(bigQuery.engine().storage().routines().require(name));
+        return json(said(name, sent));
+    }
+
+    /** Keeps what is said of a routine beside what it does. */
+    private StoredRoutine said(StoredRoutine.Name name, ObjectNode sent) {
+        Routines routines = bigQuery.engine().storage().routines();
+        StoredRoutine made = routines.require(name);
+        ObjectNode properties = made.properties().deepCopy();
+        SAID.stream().filter(sent::hasNonNull).forEach(key -> properties.set(key, sent.get(key)));
+        return properties.equals(made.properties()) ? made : routines.put(name, properties, true);
     }
 
     @GET

@@ -22,6 +22,7 @@ import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Variables and SQL routines as a catalog of the analyzer holds them. */
 final class DeclaredNames {
@@ -60,7 +61,7 @@ final class DeclaredNames {
                         name,
                         signature(routine),
                         argumentNames(routine),
-                        new ParseResumeLocation(DateLiterals.spelledOut(routine.body()))));
+                        new ParseResumeLocation(DateLiterals.spelledOut(tableBody(routine)))));
             } else {
                 at.addFunction(function(routine, name));
             }
@@ -105,6 +106,16 @@ final class DeclaredNames {
                         .setSqlName(routine.toString())
                         .setUsesUpperCaseSqlName(false)
                         .build());
+    }
+
+    /** The query of a table function, with the columns it declares. */
+    private static String tableBody(SqlRoutine routine) {
+        return routine.returnType()
+                .map(columns -> GoogleSqlType.parse(columns).asStruct().getFieldList().stream()
+                        .map(field -> "CAST(`" + field.getName() + "` AS " + GoogleSqlType.name(field.getType())
+                                + ") AS `" + field.getName() + "`")
+                        .collect(Collectors.joining(", ", "SELECT ", " FROM (" + routine.body() + "\n)")))
+                .orElse(routine.body());
     }
 
     private static ImmutableList<String> argumentNames(SqlRoutine routine) {

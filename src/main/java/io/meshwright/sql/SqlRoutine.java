@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param path as {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  * @param arguments in order
- * @param returnType the GoogleSQL type its result is cast to; empty when it follows from the body
+ * @param returnType the GoogleSQL type its result is cast to, for a table function the struct of its columns; empty when
+ *     it follows from the body
  * @param body an expression, a query for a table function, a block for a procedure
  */
 public record SqlRoutine(

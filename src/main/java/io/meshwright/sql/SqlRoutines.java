@@ -43,7 +43,9 @@ public final class SqlRoutines {
                 path,
                 SqlRoutine.Kind.TABLE,
                 arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
-                Optional.empty(),
+                create.getHasExplicitReturnSchema()
+                        ? Optional.of(columns(create.getSignature().getResultType()))
+                        : Optional.empty(),
                 create.getCode()));
     }
 

@@ -60,7 +60,8 @@ final class RoutineViews {
                 .put("routine_body", "SQL")
                 .put("routine_definition", properties.path("definitionBody").asText())
                 .put("created", routine.created().toString())
-                .put("last_altered", routine.modified().toString());
+                .put("last_altered", routine.modified().toString())
+                .put("ddl", RoutineDdl.of(routine));
         row.put(
                 "routine_type",
                 switch (properties.path("routineType").asText()) {
@@ -68,7 +69,7 @@ final class RoutineViews {
                     case "TABLE_VALUED_FUNCTION" -> "TABLE FUNCTION";
                     default -> "FUNCTION";
                 });
-        return properties.has("returnType") ? row.put("data_type", type(properties.get("returnType"))) : row;
+        return properties.has("returnType") ? row.put("data_type", RoutineDdl.type(properties.get("returnType"))) : row;
     }
 
     private static Stream<ObjectNode> options(StoredRoutine routine) {
@@ -84,7 +85,7 @@ final class RoutineViews {
             rows.add(row(routine)
                     .put("ordinal_position", 0)
                     .put("is_result", "YES")
-                    .put("data_type", type(routine.properties().get("returnType"))));
+                    .put("data_type", RoutineDdl.type(routine.properties().get("returnType"))));
         }
         int position = 1;
         for (JsonNode argument : routine.properties().path("arguments")) {
@@ -93,25 +94,9 @@ final class RoutineViews {
                     .put("parameter_mode", argument.path("mode").asText(null))
                     .put("is_result", "NO")
                     .put("parameter_name", argument.path("name").asText())
-                    .put("data_type", argument.has("dataType") ? type(argument.get("dataType")) : "ANY TYPE"));
+                    .put("data_type", RoutineDdl.argumentType(argument)));
             position++;
         }
         return rows.stream();
-    }
-
-    /** A {@code StandardSqlDataType} as SQL writes it. */
-    private static String type(JsonNode type) {
-        return switch (type.path("typeKind").asText()) {
-            case "ARRAY" -> "ARRAY<" + type(type.path("arrayElementType")) + ">";
-            case "RANGE" -> "RANGE<" + type(type.path("rangeElementType")) + ">";
-            case "STRUCT" -> {
-                List<String> fields = new ArrayList<>();
-                type.path("structType")
-                        .path("fields")
-                        .forEach(field -> fields.add(field.path("name").asText() + " " + type(field.path("type"))));
-                yield "STRUCT<" + String.join(", ", fields) + ">";
-            }
-            default -> type.path("typeKind").asText();
-        };
     }
 }

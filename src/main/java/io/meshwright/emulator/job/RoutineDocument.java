@@ -23,7 +23,11 @@ public final class RoutineDocument {
         json.put("routineType", type(routine.kind())).put("language", "SQL");
         ArrayNode arguments = json.putArray("arguments");
         routine.arguments().forEach(argument -> arguments.add(argument(routine, argument)));
-        routine.returnType().ifPresent(type -> json.set("returnType", StandardSqlType.write(type)));
+        boolean table = routine.kind() == SqlRoutine.Kind.TABLE;
+        routine.returnType()
+                .ifPresent(type -> json.set(
+                        table ? "returnTableType" : "returnType",
+                        table ? StandardSqlType.columns(type) : StandardSqlType.write(type)));
         return json.put("definitionBody", routine.body());
     }
 
@@ -67,10 +71,19 @@ public final class RoutineDocument {
                 List.of(name.project(), name.dataset(), name.routine()),
                 kind,
                 arguments,
-                json.hasNonNull("returnType")
-                        ? Optional.of(StandardSqlType.read(json.get("returnType")))
-                        : Optional.empty(),
+                returnType(kind, json),
                 json.path("definitionBody").asText());
+    }
+
+    private static Optional<String> returnType(SqlRoutine.Kind kind, JsonNode json) {
+        if (kind == SqlRoutine.Kind.TABLE) {
+            return json.hasNonNull("returnTableType")
+                    ? Optional.of(StandardSqlType.readColumns(json.get("returnTableType")))
+                    : Optional.empty();
+        }
+        return json.hasNonNull("returnType")
+                ? Optional.of(StandardSqlType.read(json.get("returnType")))
+                : Optional.empty();
     }
 
     private static SqlRoutine.Kind kind(String type) {
@@ -114,7 +127,12 @@ public final class RoutineDocument {
                         + head
                         + routine.returnType().map(type -> " RETURNS " + type).orElse("") + " AS (" + routine.body()
                         + "\n)";
-            case TABLE -> "CREATE OR REPLACE TABLE FUNCTION " + head + " AS " + routine.body();
+            case TABLE ->
+                "CREATE OR REPLACE TABLE FUNCTION " + head
+                        + routine.returnType()
+                                .map(type -> " RETURNS TABLE" + type.substring("STRUCT".length()))
+                                .orElse("")
+                        + " AS " + routine.body();
             case PROCEDURE -> "CREATE OR REPLACE PROCEDURE " + head + " " + routine.body();
         };
     }

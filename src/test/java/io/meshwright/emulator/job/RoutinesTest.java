@@ -126,4 +126,27 @@ class RoutinesTest {
             assertThat(second.ask("SELECT d.f(1); CALL d.p()")).isEqualTo("2");
         }
     }
+
+    @Test
+    void tellsTheStatementThatMakesARoutineAgain() {
+        warehouse.ask("CREATE SCHEMA ddl");
+        warehouse.ask("CREATE FUNCTION ddl.tagged(s STRUCT<a INT64, b ARRAY<STRING>>, n ANY TYPE) RETURNS STRING AS"
+                + " (CONCAT(s.b[OFFSET(0)], n) -- and no more\n)");
+        warehouse.ask("CREATE AGGREGATE FUNCTION ddl.scaled(x INT64, f INT64 NOT AGGREGATE) AS (SUM(x) * f)");
+        warehouse.ask("CREATE TABLE FUNCTION ddl.halves(n INT64) RETURNS TABLE<h FLOAT64> AS SELECT n AS h");
+        warehouse.ask("CREATE PROCEDURE ddl.next(INOUT n INT64) BEGIN SET n = n + 1; END");
+        String statements = warehouse
+                .ask("SELECT STRING_AGG(ddl, '\\n') FROM ddl.INFORMATION_SCHEMA.ROUTINES")
+                .replace("`p.ddl.", "`p.again.");
+        warehouse.ask("CREATE SCHEMA again");
+        assertThat(warehouse.ask(statements)).isEqualTo("-");
+        String told = "SELECT routine_name, routine_type, REPLACE(ddl, 'p.again', 'p.ddl') FROM %s.INFORMATION_SCHEMA"
+                + ".ROUTINES ORDER BY 1";
+        assertThat(warehouse.ask(told.formatted("again"))).isEqualTo(warehouse.ask(told.formatted("ddl")));
+        assertThat(
+                        warehouse.ask(
+                                "DECLARE n INT64 DEFAULT 3; CALL again.next(n); SELECT n,"
+                                        + " again.tagged(STRUCT(1, ['a']), 'b'), h / 2, again.scaled(1, 5) FROM again.halves(5) GROUP BY h"))
+                .isEqualTo("4,ab,2.5,5");
+    }
 }
