@@ -15,7 +15,7 @@ import java.util.Set;
  * What a statement does with the columns of the tables it names.
  *
  * @param read the columns it needs, by table
- * @param filtered the columns that conditions on rows look at, by table
+ * @param filtered the columns that conditions hold to values known beforehand, by table: what partitions can be spared by
  */
 public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<String>> filtered) {
 
@@ -82,39 +82,41 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
 
         @Override
         public void visit(ResolvedComputedColumn column) {
-            sources(column.getColumn().getId()).addAll(columnsOf(column.getExpr()));
+            if (!(column.getExpr() instanceof ResolvedNonScalarFunctionCallBase)) {
+                sources(column.getColumn().getId()).addAll(columnsOf(column.getExpr()));
+            }
             super.visit(column);
         }
 
         @Override
         public void visit(ResolvedFilterScan scan) {
-            conditions.addAll(columnsOf(scan.getFilterExpr()));
+            conditions.addAll(held(scan.getFilterExpr()));
             super.visit(scan);
         }
 
         @Override
         public void visit(ResolvedJoinScan scan) {
             if (scan.getJoinExpr() != null) {
-                conditions.addAll(columnsOf(scan.getJoinExpr()));
+                conditions.addAll(held(scan.getJoinExpr()));
             }
             super.visit(scan);
         }
 
         @Override
         public void visit(ResolvedDeleteStmt statement) {
-            conditions.addAll(columnsOf(statement.getWhereExpr()));
+            conditions.addAll(held(statement.getWhereExpr()));
             super.visit(statement);
         }
 
         @Override
         public void visit(ResolvedUpdateStmt statement) {
-            conditions.addAll(columnsOf(statement.getWhereExpr()));
+            conditions.addAll(held(statement.getWhereExpr()));
             super.visit(statement);
         }
 
         @Override
         public void visit(ResolvedMergeStmt statement) {
-            conditions.addAll(columnsOf(statement.getMergeExpr()));
+            conditions.addAll(held(statement.getMergeExpr()));
             super.visit(statement);
         }
 
@@ -126,6 +128,38 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
 
         private Set<Long> sources(long column) {
             return sources.computeIfAbsent(column, id -> new HashSet<>());
+        }
+
+        /** The columns a condition holds to known values: one of each of several that all must be true. */
+        private static Set<Long> held(ResolvedExpr condition) {
+            if (condition instanceof ResolvedFunctionCallBase call) {
+                String name = call.getFunction().getName();
+                List<Set<Long>> sides =
+                        call.getArgumentList().stream().map(Finder::held).toList();
+                if (name.equals("$and")) {
+                    Set<Long> all = new HashSet<>();
+                    sides.forEach(all::addAll);
+                    return all;
+                }
+                if (name.equals("$or")) {
+                    Set<Long> common = new HashSet<>(sides.get(0));
+                    sides.forEach(common::retainAll);
+                    return common;
+                }
+            }
+            Set<Long> columns = columnsOf(condition);
+            return columns.size() == 1 && !asksTables(condition) ? columns : Set.of();
+        }
+
+        private static boolean asksTables(ResolvedExpr expression) {
+            boolean[] found = new boolean[1];
+            expression.accept(new Visitor() {
+                @Override
+                public void visit(ResolvedSubqueryExpr subquery) {
+                    found[0] = true;
+                }
+            });
+            return found[0];
         }
 
         private static Set<Long> columnsOf(ResolvedExpr expression) {

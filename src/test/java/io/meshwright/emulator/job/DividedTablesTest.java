@@ -1,6 +1,7 @@
 package io.meshwright.emulator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables of which there are many by name, and tables that consist of partitions. */
 class DividedTablesTest {
@@ -122,6 +125,32 @@ class DividedTablesTest {
                         + " can be used for partition elimination");
         assertThat(engine.query("WITH s AS (SELECT * FROM d.sales) SELECT n FROM s WHERE day >= '2026-01-01'"))
                 .containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SELECT n FROM d.filtered WHERE day = '2026-01-05' AND n > 0 | true
+                    SELECT n FROM d.filtered WHERE day BETWEEN '2026-01-01' AND CURRENT_DATE() OR day = '2025-01-01' | true
+                    SELECT n FROM d.filtered WHERE EXTRACT(YEAR FROM day) = 2026 | true
+                    SELECT day, COUNT(*) FROM d.filtered GROUP BY day HAVING day > '2026-01-01' | true
+                    SELECT n FROM d.filtered WHERE day = '2026-01-05' OR n > 0 | false
+                    SELECT n FROM d.filtered WHERE day = DATE(2026, 1, n) | false
+                    SELECT n FROM d.filtered WHERE day = (SELECT MAX(d) FROM UNNEST([CURRENT_DATE()]) AS d) | false
+                    SELECT MAX(day) AS last FROM d.filtered HAVING last > '2026-01-01' | false
+                    DELETE FROM d.filtered WHERE n = 1 | false
+                    DELETE FROM d.filtered WHERE day = '2026-01-05' | true
+                    """)
+    void aRequiredFilterSparesPartitions(String sql, boolean fits) {
+        engine.query("CREATE TABLE IF NOT EXISTS d.filtered (day DATE, n INT64) PARTITION BY day OPTIONS"
+                + " (require_partition_filter = true)");
+        if (fits) {
+            assertThatNoException().isThrownBy(() -> engine.query(sql));
+        } else {
+            assertThatThrownBy(() -> engine.query(sql)).hasMessageContaining("partition elimination");
+        }
     }
 
     @Test
