@@ -61,10 +61,13 @@ public class TableDataResource {
         return fields == null || fields.isBlank() ? List.of() : List.of(fields.split(","));
     }
 
-    private TableRows rows(References.Place place, List<String> selected) {
+    private RowSource rows(References.Place place, List<String> selected) {
         if (!bigQuery.engine().guard().mayRead(caller.get(), place.table())) {
             throw ApiError.accessDenied("Table " + Storage.text(place.table())
                     + ": User does not have bigquery.tables.getData access, or perhaps it does not exist.");
+        }
+        if (PartitionsSummary.isMeant(place)) {
+            return new PartitionsSummary(bigQuery, place.table()).rows(caller.get(), selected);
         }
         return new TableRows(bigQuery.engine().storage(), place.table(), place.partition(), selected);
     }

@@ -99,10 +99,14 @@ public class TableResource {
         if (AnonymousTables.isAnonymous(dataset)) {
             return Response.ok(anonymous.json(project, table, caller.get())).build();
         }
-        TableName name =
-                References.place(reference(project, dataset, table), project).table();
-        requireReadable(name);
-        return Etags.answer(ifNoneMatch, view(bigQuery.engine().storage().requireTable(name)));
+        References.Place place = References.place(reference(project, dataset, table), project);
+        requireReadable(place.table());
+        ObjectNode view = view(bigQuery.engine().storage().requireTable(place.table()));
+        if (PartitionsSummary.isMeant(place)) {
+            view.set("schema", PartitionsSummary.schema().json());
+            view.withObjectProperty("tableReference").put("tableId", table);
+        }
+        return Etags.answer(ifNoneMatch, view);
     }
 
     @PATCH

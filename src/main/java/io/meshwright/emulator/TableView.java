@@ -35,6 +35,9 @@ final class TableView {
         ObjectNode json = listed(table);
         json.set("schema", table.schema().json());
         json.setAll(table.properties());
+        if (json.get("materializedView") instanceof ObjectNode view) {
+            json.set("materializedView", refreshed(view, table));
+        }
         json.put("lastModifiedTime", Long.toString(table.modified().toEpochMilli()));
         json.put("location", JobRequest.LOCATION);
         if (!table.isView()) {
@@ -43,6 +46,16 @@ final class TableView {
             json.put("numTotalLogicalBytes", Long.toString(bytes));
         }
         return Etags.tagged(json);
+    }
+
+    /** What BigQuery says of a materialized view that says nothing of its refreshing. */
+    private static ObjectNode refreshed(ObjectNode view, StoredTable table) {
+        ObjectNode all = JsonNodeFactory.instance
+                .objectNode()
+                .put("enableRefresh", true)
+                .put("refreshIntervalMs", "1800000")
+                .put("lastRefreshTime", Long.toString(table.modified().toEpochMilli()));
+        return all.setAll(view);
     }
 
     static ObjectNode listed(StoredTable table) {

@@ -1,6 +1,7 @@
 package io.meshwright.emulator;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,11 +14,16 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients rely on that Google's Java client does not show. */
 @QuarkusTest
@@ -141,5 +147,139 @@ class RestApiTest {
                 .body("permissions", contains("bigquery.tables.getData"));
         asked().get(ROOT + "/datasets/" + dataset + "/models").then().statusCode(200);
         asked().get("/projects").then().statusCode(200).body("projects.id", hasItem("meshwright"));
+    }
+
+    private String told(String sql) {
+        return asked().body("{\"query\": \"" + sql + "\", \"useLegacySql\": false}")
+                .post(ROOT + "/queries")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static void awaitEnd(String job) {
+        String state = "";
+        for (int i = 0; i < 500 && !state.equals("DONE"); i++) {
+            LockSupport.parkNanos(20_000_000);
+            state = asked().get(ROOT + "/jobs/" + job).path("status.state");
+        }
+        assertThat(state).isEqualTo("DONE");
+    }
+
+    private static Response uploaded(String body) {
+        return given().header("Authorization", "Bearer " + CatalogDatabase.INTERNAL_TOKEN)
+                .header("Content-Type", "multipart/related; boundary=\"==b==\"")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/upload" + ROOT + "/jobs?uploadType=multipart");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void anUploadOfTwoPartsArrivesWhole(String end) {
+        String job = "{\"configuration\": {\"load\": {\"destinationTable\": {\"datasetId\": \"" + dataset
+                + "\", \"tableId\": \"up\"}, \"schema\": {\"fields\": [{\"name\": \"n\", \"type\": \"INTEGER\"}]}}}}";
+        String whole = String.join(
+                end,
+                "--==b==",
+                "Content-Type: application/json",
+                "",
+                job,
+                "--==b==",
+                "MIME-Version: 1.0",
+                "",
+                "1",
+                "2",
+                "--==b==--",
+                "");
+        String id = uploaded(whole).then().statusCode(200).extract().path("jobReference.jobId");
+        awaitEnd(id);
+        asked().get(ROOT + "/jobs/" + id)
+                .then()
+                .body("statistics.load.inputFileBytes", equalTo(end.length() == 1 ? "3" : "4"))
+                .body("statistics.load.outputRows", equalTo("2"));
+        uploaded(whole.substring(0, whole.length() - 6))
+                .then()
+                .statusCode(400)
+                .body("error.message", equalTo("The upload ended before its closing boundary"));
+        uploaded("nonsense").then().statusCode(400);
+    }
+
+    @Test
+    void partitionsAreRowsOfASummary() {
+        told("CREATE TABLE " + dataset + ".p (day DATE) PARTITION BY day");
+        told("INSERT INTO " + dataset + ".p (day) VALUES ('2026-01-02'), ('2026-01-01'), ('2026-01-02')");
+        String table = ROOT + "/datasets/" + dataset + "/tables/p$__PARTITIONS_SUMMARY__";
+        asked().get(table)
+                .then()
+                .statusCode(200)
+                .body("schema.fields.name", hasItem("partition_id"))
+                .body("tableReference.tableId", equalTo("p$__PARTITIONS_SUMMARY__"));
+        asked().get(table + "/data?selectedFields=partition_id")
+                .then()
+                .statusCode(200)
+                .body("rows.f.v.flatten()", contains("20260101", "20260102"));
+        asked().get(table + "/data?selectedFields=nope").then().statusCode(400);
+    }
+
+    @Test
+    void routinesKeepWhatIsSaidOfThem() {
+        String routine = "{\"routineReference\": {\"routineId\": \"f\"}, \"routineType\": \"TABLE_VALUED_FUNCTION\","
+                + " \"language\": \"SQL\", \"description\": \"%s\", \"definitionBody\": \"SELECT x AS y\", \"arguments\":"
+                + " [{\"name\": \"x\", \"dataType\": {\"typeKind\": \"INT64\"}}], \"returnTableType\": {\"columns\":"
+                + " [{\"name\": \"y\", \"type\": {\"typeKind\": \"FLOAT64\"}}]}}";
+        String routines = ROOT + "/datasets/" + dataset + "/routines";
+        asked().body(routine.formatted("first"))
+                .post(routines)
+                .then()
+                .statusCode(200)
+                .body("description", equalTo("first"))
+                .body("returnTableType.columns[0].type.typeKind", equalTo("FLOAT64"));
+        asked().body(routine.formatted("first")).post(routines).then().statusCode(409);
+        asked().body(routine.formatted("second"))
+                .put(routines + "/f")
+                .then()
+                .statusCode(200)
+                .body("description", equalTo("second"));
+        asked().get(routines + "/f").then().statusCode(200).body("description", equalTo("second"));
+        asked().body(routine.formatted("x").replace("\"SQL\"", "\"PYTHON\""))
+                .put(routines + "/f")
+                .then()
+                .statusCode(400);
+        asked().delete(routines + "/f").then().statusCode(204);
+        asked().get(routines + "/f").then().statusCode(404);
+    }
+
+    @Test
+    void whatACopyMakesIsTold() {
+        told("CREATE TABLE " + dataset + ".t AS SELECT 1 AS id");
+        told("CREATE MATERIALIZED VIEW " + dataset + ".m AS SELECT id FROM " + dataset + ".t");
+        asked().get(ROOT + "/datasets/" + dataset + "/tables/m")
+                .then()
+                .body("materializedView.refreshIntervalMs", equalTo("1800000"))
+                .body("materializedView.enableRefresh", equalTo(true));
+        for (String operation : new String[] {"SNAPSHOT", "CLONE"}) {
+            String reference =
+                    "{\"projectId\": \"meshwright\", \"datasetId\": \"" + dataset + "\", \"tableId\": \"%s\"}";
+            String id = asked().body("{\"configuration\": {\"copy\": {\"operationType\": \"" + operation
+                            + "\", \"sourceTable\": " + reference.formatted("t") + ", \"destinationTable\": "
+                            + reference.formatted(operation) + "}}}")
+                    .post(ROOT + "/jobs")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("jobReference.jobId");
+            awaitEnd(id);
+        }
+        asked().get(ROOT + "/datasets/" + dataset + "/tables/SNAPSHOT")
+                .then()
+                .statusCode(200)
+                .body("type", equalTo("SNAPSHOT"))
+                .body("snapshotDefinition.baseTableReference.tableId", equalTo("t"));
+        asked().get(ROOT + "/datasets/" + dataset + "/tables/CLONE")
+                .then()
+                .statusCode(200)
+                .body("type", equalTo("TABLE"))
+                .body("cloneDefinition.baseTableReference.tableId", equalTo("t"));
     }
 }

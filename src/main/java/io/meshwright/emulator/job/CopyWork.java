@@ -35,17 +35,26 @@ final class CopyWork implements Work {
         Writer.Remember remember = table -> {
             job.detail().put("copiedRows", Long.toString(table.rows()));
             job.detail()
-                    .put("copiedLogicalBytes", Long.toString(engine.storage().bytes(table)));
+                    .put("copiedLogicalBytes", Long.toString(engine.storage().bytes(session, table)));
             return Optional.of(QueryWork.record(job));
         };
         boolean whole = sources.size() == 1
                 && !sources.get(0).isPartition()
                 && !destination.place().isPartition()
                 && destination.disposition().write() != Disposition.Write.WRITE_APPEND;
+        CopyOperation operation = CopyOperation.of(job.settings());
         if (whole) {
+            TableName source = sources.get(0).table();
             engine.writer()
-                    .copy(session, sources.get(0).table(), destination.table(), destination.disposition(), remember);
+                    .copy(
+                            session,
+                            source,
+                            destination.table(),
+                            destination.disposition(),
+                            copied -> operation.describe(copied, source),
+                            remember);
         } else {
+            operation.requireRows();
             move(session, sources, destination, remember);
         }
     }

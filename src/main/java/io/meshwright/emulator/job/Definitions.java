@@ -87,8 +87,9 @@ final class Definitions {
             Session session, Translation translation, TableName target, Optional<StoredTable> existing) {
         ObjectNode properties = properties(session, translation);
         boolean kept = translation.type() == StatementType.CREATE_MATERIALIZED_VIEW;
-        ObjectNode view =
-                properties.putObject(kept ? "materializedView" : "view").put("query", translation.query());
+        ObjectNode view = properties
+                .withObjectProperty(kept ? "materializedView" : "view")
+                .put("query", translation.query());
         if (!kept) {
             view.put("useLegacySql", false);
         }

@@ -2,14 +2,23 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.storage.DuckDb;
+import io.meshwright.emulator.storage.FieldSchema;
+import io.meshwright.emulator.storage.FieldType;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One JSON object a line, columns by name. */
 final class JsonFormat implements FileFormat {
+
+    private static final String INSTANT =
+            "'\\d{4}-\\d{1,2}-\\d{1,2}[ T]\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)? ?(UTC|Z|[+-]\\d{1,2}(:\\d{2})?)'";
+    private static final int SAMPLE = 20_000;
 
     private final ObjectNode settings;
     private final Path directory;
@@ -58,10 +67,40 @@ final class JsonFormat implements FileFormat {
 
     @Override
     public TableSchema detect(Session session, List<Path> files) {
-        return FileFormat.described(
-                session,
-                "SELECT * FROM read_json(" + FileFormat.list(files) + ", format='newline_delimited'"
-                        + FileFormat.compression(files) + ")");
+        String rows = "read_json(" + FileFormat.list(files) + ", format='newline_delimited'"
+                + FileFormat.compression(files) + ")";
+        TableSchema detected = FileFormat.described(session, "SELECT * FROM " + rows);
+        Set<String> instants = instants(session, detected, rows);
+        return new TableSchema(detected.fields().stream()
+                .map(field -> instants.contains(field.name())
+                        ? new FieldSchema(field.name(), FieldType.TIMESTAMP, field.mode(), Map.of(), List.of())
+                        : field)
+                .toList());
+    }
+
+    /** The texts that are points in time with their zone as BigQuery writes it, which DuckDB does not see. */
+    private static Set<String> instants(Session session, TableSchema detected, String rows) {
+        List<String> texts = detected.fields().stream()
+                .filter(field -> field.type() == FieldType.STRING && !field.isRepeated())
+                .map(FieldSchema::name)
+                .toList();
+        if (texts.isEmpty()) {
+            return Set.of();
+        }
+        String tests = texts.stream()
+                .map(name -> "coalesce(bool_and(regexp_full_match(" + DuckDb.identifier(name) + ", " + INSTANT
+                        + ")), false)")
+                .collect(Collectors.joining(", "));
+        return session.query("SELECT " + tests + " FROM (SELECT * FROM " + rows + " LIMIT " + SAMPLE + ")", found -> {
+            found.next();
+            Set<String> instants = new HashSet<>();
+            for (int i = 0; i < texts.size(); i++) {
+                if (found.getBoolean(i + 1)) {
+                    instants.add(texts.get(i));
+                }
+            }
+            return instants;
+        });
     }
 
     @Override

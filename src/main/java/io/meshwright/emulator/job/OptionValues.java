@@ -14,6 +14,7 @@ final class OptionValues {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final long MINUTE_MILLIS = 60_000L;
 
     private final Session session;
 
@@ -62,9 +63,12 @@ final class OptionValues {
                 millis(properties, "defaultPartitionExpirationMs", value, DAY_MILLIS);
             case "location" -> put(properties, "location", value);
             case "max_staleness" -> put(properties, "maxStaleness", value);
-            case "enable_refresh", "refresh_interval_minutes", "allow_non_incremental_definition" -> {
-                // A materialized view is always fresh here.
-            }
+            // A materialized view is always fresh here; what was wished is kept and told.
+            case "enable_refresh" -> put(properties.withObjectProperty("materializedView"), "enableRefresh", value);
+            case "refresh_interval_minutes" ->
+                millis(properties.withObjectProperty("materializedView"), "refreshIntervalMs", value, MINUTE_MILLIS);
+            case "allow_non_incremental_definition" ->
+                put(properties.withObjectProperty("materializedView"), "allowNonIncrementalDefinition", value);
             case "storage_billing_model", "max_time_travel_hours", "is_case_insensitive", "default_rounding_mode" ->
                 put(properties, camel(name), value);
             case "kms_key_name", "default_kms_key_name", "tags", "primary_replica", "failover_reservation" ->

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -257,7 +258,13 @@ public final class Writer {
     }
 
     /** Points one name at the rows of another: nothing is copied, and readers see the old table or the new one. */
-    public StoredTable copy(Session session, TableName from, TableName to, Disposition disposition, Remember remember) {
+    public StoredTable copy(
+            Session session,
+            TableName from,
+            TableName to,
+            Disposition disposition,
+            UnaryOperator<ObjectNode> said,
+            Remember remember) {
         return locks.holding(session, List.of(from, to), () -> {
             StoredTable source = storage.requireTable(session, from);
             requireWritable(session, to, disposition);
@@ -270,7 +277,7 @@ public final class Writer {
                     source.physical(),
                     source.schema(),
                     source.rows(),
-                    TableDefaults.copied(storage, to, source),
+                    said.apply(TableDefaults.copied(storage, to, source)),
                     remember);
         });
     }

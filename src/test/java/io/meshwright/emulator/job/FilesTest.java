@@ -211,4 +211,38 @@ class FilesTest {
         assertThat(engine.query("SELECT table_name FROM d.INFORMATION_SCHEMA.TABLES WHERE table_name = 'outside'"))
                 .isEmpty();
     }
+
+    @Test
+    void timesOfJsonFilesAreSeen() throws IOException {
+        Files.writeString(
+                directory.resolve("times.json"),
+                """
+                {"at": "2024-02-29 11:00:00.5 UTC", "zoned": "2024-02-29T11:00:00+02:00", "day": "2024-02-29", "text": "1 UTC"}
+                {"at": null, "zoned": "2024-02-29 11:00:00Z", "day": "2024-03-01", "text": "x"}
+                """);
+        engine.query("LOAD DATA INTO d.times FROM FILES (uris = ['times.json'], format = 'JSON')");
+        assertThat(engine.query("SELECT column_name, data_type FROM d.INFORMATION_SCHEMA.COLUMNS WHERE table_name ="
+                        + " 'times' ORDER BY ordinal_position"))
+                .containsExactly("at|TIMESTAMP", "zoned|TIMESTAMP", "day|DATE", "text|STRING");
+        assertThat(engine.query("SELECT `at`, zoned FROM d.times WHERE `at` IS NOT NULL"))
+                .containsExactly("2024-02-29T11:00:00.500000Z|2024-02-29T09:00:00Z");
+    }
+
+    @Test
+    void aLoadTellsTheBytesOfItsRows() throws IOException {
+        Files.writeString(directory.resolve("sizes.csv"), "1,ab\n2,cd\n");
+        engine.query("CREATE TABLE d.sizes (n INT64, text STRING)");
+        ObjectNode job = JsonNodeFactory.instance.objectNode();
+        ObjectNode load = job.putObject("load");
+        load.putObject("destinationTable").put("datasetId", "d").put("tableId", "sizes");
+        load.putArray("sourceUris").add("sizes.csv");
+        assertThat(engine.done(job, LocalEngine.OPERATOR)
+                        .statistics()
+                        .path("load")
+                        .path("outputBytes")
+                        .asInt())
+                .isEqualTo(2 * (8 + 4));
+        assertThat(engine.query("SELECT size_bytes FROM d.__TABLES__ WHERE table_id = 'sizes'"))
+                .containsExactly("24");
+    }
 }

@@ -66,7 +66,7 @@ class StorageTest {
     }
 
     private void copy() {
-        writer.copy(session, STAGED, SERVED, REPLACE, Writer.Remember.nothing());
+        writer.copy(session, STAGED, SERVED, REPLACE, said -> said, Writer.Remember.nothing());
     }
 
     private long physicalTables() {
