@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class SqlPlaces {
 
     private static final Pattern SILENT = Pattern.compile(
-            "--[^\\n]*|#[^\\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\\\n])*'|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL);
+            "--[^\\n]*|#[^\\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\\\n])*+'|\"(?:\\\\.|[^\"\\\\\\n])*+\"", Pattern.DOTALL);
 
     private final String file;
     private final String sql;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record NamedTable(List<String> path, boolean mayBeNew) {
 
     private static final Pattern NAMING = Pattern.compile(
-            "^(\\s|--[^\\n]*\\n|#[^\\n]*\\n|/\\*.*?\\*/)*(ALTER|LOAD)\\s", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "^(\\s|--[^\\n]*\\n|#[^\\n]*\\n|/\\*.*?\\*/)*+(ALTER|LOAD)\\s", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Empty for other statements. */
     static Optional<NamedTable> of(String sql) {

@@ -23,8 +23,8 @@ public final class StatementResolver {
     private static final int NESTING = 10_000;
 
     private static final Pattern TEMPORARY_FUNCTION = Pattern.compile(
-            "^(\\s|--.*\\n|#.*\\n)*CREATE\\s+(OR\\s+REPLACE\\s+)?TEMP(ORARY)?\\s+(AGGREGATE\\s+)?FUNCTION\\b",
-            Pattern.CASE_INSENSITIVE);
+            "^(\\s|--[^\\n]*\\n|#[^\\n]*\\n|/\\*.*?\\*/)*+CREATE\\s+(OR\\s+REPLACE\\s+)?TEMP(ORARY)?\\s+(AGGREGATE\\s+)?FUNCTION\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final LanguageOptions language;
     private final RegisteredCatalogs catalogs;

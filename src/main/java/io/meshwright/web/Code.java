@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  */
 public record Code(String language, List<Line> lines) {
 
+    // Possessive where texts repeat: Java's regular expressions recurse for every character otherwise.
     private static final Grammar SQL = new Grammar(
             List.of("c", "s", "y", "k", "f", "n"),
             "(?<c>--[^\\n]*|#[^\\n]*|/\\*.*?\\*/)",
-            "(?<s>[rRbB]{0,2}(?:\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'))",
+            "(?<s>[rRbB]{0,2}(?:\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'))",
             "(?<y>`[^`\\n]*`|@\\w+|\\$\\{[^}\\n]*\\})",
             "(?<k>\\b(?:" + String.join("|", SqlKeywords.ALL) + ")\\b)",
             "(?<f>\\b[a-z_][\\w.]*(?=\\s*\\())",
@@ -23,8 +24,8 @@ public record Code(String language, List<Line> lines) {
 
     private static final Grammar JSON = new Grammar(
             List.of("y", "s", "k", "n"),
-            "(?<y>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))",
-            "(?<s>\"(?:[^\"\\\\]|\\\\.)*\")",
+            "(?<y>\"(?:[^\"\\\\]|\\\\.)*+\"(?=\\s*:))",
+            "(?<s>\"(?:[^\"\\\\]|\\\\.)*+\")",
             "(?<k>\\b(?:true|false|null)\\b)",
             "(?<n>-?\\b\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?\\b)");
 

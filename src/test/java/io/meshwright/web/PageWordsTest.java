@@ -72,6 +72,14 @@ class PageWordsTest {
     }
 
     @Test
+    void textsOfAnyLengthAreColoured() {
+        String text = "x\\\\ ".repeat(100_000);
+        assertThat(kinds(Code.json("{\"sql\": \"" + text + "\"}"), "s")).hasSize(1);
+        assertThat(kinds(Code.sql("SELECT '" + text + "', \"" + text + "\""), "s"))
+                .hasSize(2);
+    }
+
+    @Test
     void whatWasSearchedIsMarkedInTheText() {
         assertThat(Marked.of("High ratings per genre", Set.of("rating")))
                 .containsExactly(

@@ -19,7 +19,7 @@ public final class Script {
 
     /** What every statement begins with that is no control statement. */
     private static final Pattern PLAIN = Pattern.compile(
-            "^(\\s|--[^\\n]*(\\n|$)|#[^\\n]*(\\n|$)|/\\*.*?\\*/|\\()*"
+            "^(\\s|--[^\\n]*(\\n|$)|#[^\\n]*(\\n|$)|/\\*.*?\\*/|\\()*+"
                     + "(SELECT|WITH|FROM|INSERT|UPDATE|DELETE|MERGE|TRUNCATE|DROP|ALTER|GRANT|REVOKE|EXPORT|LOAD"
                     + "|CREATE\\s+(OR\\s+REPLACE\\s+)?(TABLE|VIEW|MATERIALIZED|SNAPSHOT|SCHEMA))\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

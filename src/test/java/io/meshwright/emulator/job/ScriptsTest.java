@@ -58,6 +58,7 @@ class ScriptsTest {
             DECLARE n INT64 DEFAULT 0; b: BEGIN SET n = 1; LEAVE b; SET n = 2; END b; SELECT n => 1
             DECLARE n INT64 DEFAULT 1; BEGIN DECLARE m INT64 DEFAULT 2; SET n = n + m; END; SELECT n => 3
             SELECT 1; RETURN; SELECT 2 => 1
+            /* a comment */ CREATE TEMP FUNCTION seven() AS (7); SELECT seven() => 7
             EXECUTE IMMEDIATE 'SELECT 1 + 1' => 2
             DECLARE x INT64; EXECUTE IMMEDIATE 'SELECT ? * @@script.num_child_jobs + ?' INTO x USING 2, 5; SELECT x => 5
             EXECUTE IMMEDIATE 'SELECT @a || @b' USING 'x' AS a, 'y' AS b => xy
@@ -101,6 +102,15 @@ class ScriptsTest {
             """)
     void saysWhatIsWrongAndWhere(String script, String expected) {
         assertThat(warehouse.ask(script)).isEqualTo(expected);
+    }
+
+    @Test
+    void commentsOfAnyLengthStandBeforeAStatement() {
+        String comments = "-- a line\n# another\n/* and a block */\n".repeat(10_000);
+        assertThat(warehouse.ask(comments + "SELECT 1")).isEqualTo("1");
+        assertThat(warehouse.ask(comments + "CREATE TEMP FUNCTION seven() AS (7); SELECT seven()"))
+                .isEqualTo("7");
+        assertThat(warehouse.ask(comments + "ALTER TABLE d.none DROP COLUMN a")).contains("d.none");
     }
 
     @Test
