@@ -1,5 +1,6 @@
 package io.meshwright.api;
 
+import io.meshwright.diagnostic.Nearest;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.ProductVersion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,7 @@ class KnownProducts {
                 .filter(product -> product.name().toString().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(404, "Not found", "There is no product " + wanted + ".")
-                        .suggesting(Names.closest(
+                        .suggesting(Nearest.some(
                                 wanted,
                                 products.stream()
                                         .map(product -> product.name().toString())

@@ -1,6 +1,7 @@
 package io.meshwright.api;
 
 import io.meshwright.dashboard.MeshGraph;
+import io.meshwright.diagnostic.Nearest;
 import io.meshwright.lineage.ColumnEdge;
 import io.meshwright.lineage.ColumnRef;
 import io.meshwright.lineage.Impact;
@@ -115,7 +116,7 @@ public class LineageApi {
                         "Not found",
                         "There is no product or source " + product
                                 + (port.isEmpty() ? "." : " with a port " + port + "."))
-                .suggesting(Names.closest(product, names(graph)))
+                .suggesting(Nearest.some(product, names(graph)))
                 .exception());
     }
 
@@ -132,7 +133,7 @@ public class LineageApi {
         return node.column(name)
                 .map(column -> new ColumnRef(node.id(), column.name()))
                 .orElseThrow(() -> Problem.of(404, "Not found", node.title() + " has no column '" + name + "'.")
-                        .suggesting(Names.closest(
+                        .suggesting(Nearest.some(
                                 name,
                                 node.columns().stream().map(LineageColumn::name).toList()))
                         .exception());

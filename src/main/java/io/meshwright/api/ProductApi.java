@@ -4,6 +4,7 @@ import io.meshwright.api.ProductViews.PortView;
 import io.meshwright.api.ProductViews.ProductDetail;
 import io.meshwright.api.ProductViews.ProductPage;
 import io.meshwright.api.ProductViews.ProductSummary;
+import io.meshwright.diagnostic.Nearest;
 import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.OutputPort;
 import io.meshwright.product.ProductName;
@@ -199,7 +200,7 @@ public class ProductApi {
     private static void checkChoice(String name, String value, List<String> choices) {
         if (!value.isEmpty() && !choices.contains(value.toLowerCase(Locale.ROOT))) {
             throw Problem.badRequest(name + " is one of " + String.join(", ", choices) + ".")
-                    .suggesting(Names.closest(value, choices))
+                    .suggesting(Nearest.some(value, choices))
                     .exception();
         }
     }

@@ -1,2 +1,2 @@
-/** Read, write, validate and compare data contracts: ODCS documents as records. Floor 1. */
+/** Read, validate and compare data contracts: ODCS documents as records. Floor 1. */
 package io.meshwright.contract;

@@ -2,11 +2,14 @@ package io.meshwright.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what someone meant who wrote a word that does not exist. */
 public final class Nearest {
+
+    private static final int SOME = 3;
 
     private Nearest() {}
 
@@ -17,6 +20,20 @@ public final class Nearest {
                 .filter(candidate -> distance(word, candidate) <= tolerance)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Candidates that may be meant, three at most, the closest first: close ones, and those the word is a part of. */
+    public static List<String> some(String word, Collection<String> candidates) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        String lastPart = lower.substring(Math.max(0, lower.indexOf('/')));
+        int tolerance = Math.max(2, word.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> distance(word, candidate) <= tolerance
+                        || candidate.endsWith(lastPart)
+                        || candidate.contains(lower))
+                .sorted(Comparator.comparingInt(candidate -> distance(word, candidate)))
+                .limit(SOME)
+                .toList();
     }
 
     /** {@code "; did you mean 'x'?"} when something is near, else the given ending. */
