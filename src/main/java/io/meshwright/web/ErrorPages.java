@@ -86,7 +86,7 @@ public class ErrorPages implements ContainerResponseFilter {
                         403,
                         "This is not yours to change",
                         "Your account has no right to do this. Members of the domain and operators have it.",
-                        true);
+                        false);
             case 404 ->
                 new ErrorPage(
                         404,

@@ -99,7 +99,7 @@ public record TileView(
                 answer.map(found -> note(found, tile)).orElse(Note.NONE),
                 picture.flatMap(shown -> stale(standing)),
                 picture.flatMap(shown -> standing.oldest()),
-                !standing.late().isEmpty() || !standing.broken().isEmpty(),
+                !standing.late().isEmpty(),
                 contract(standing),
                 contractText(standing),
                 lineage(dashboard, tile),

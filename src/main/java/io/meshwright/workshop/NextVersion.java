@@ -36,7 +36,7 @@ public record NextVersion(
     }
 
     static NextVersion first(Draft draft) {
-        String id = draft.domain() + "." + draft.name();
+        String id = draft.name().isEmpty() ? "" : draft.domain() + "." + draft.name();
         return new NextVersion(FIRST, draft.name(), id, FIRST, List.of(), List.of());
     }
 
