@@ -146,14 +146,11 @@ public final class Jobs implements AutoCloseable {
         });
     }
 
-    /** The job, as far as its caller may know of it. */
+    /** The job, as far as its caller may know of it: others' jobs are not there. */
     public Job require(String project, String id, Caller caller) {
-        Job job = history.find(project, id)
+        return history.find(project, id)
+                .filter(job -> caller.isTrusted() || job.caller().name().equals(caller.name()))
                 .orElseThrow(() -> ApiError.notFound("Job " + project + ":" + JobRequest.LOCATION + "." + id));
-        if (!caller.isTrusted() && !job.caller().name().equals(caller.name())) {
-            throw ApiError.accessDenied("Job " + project + ":" + id + ": The user does not own this job.");
-        }
-        return job;
     }
 
     public boolean cancel(Job job) {
