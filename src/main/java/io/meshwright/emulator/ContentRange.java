@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record ContentRange(long start, long total) {
 
-    private static final Pattern FORM = Pattern.compile("bytes\\s*(?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
+    private static final Pattern FORM = Pattern.compile("bytes\\s*(?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
 
     static ContentRange parse(String header) {
         if (header == null) {

@@ -1,6 +1,5 @@
 package io.meshwright.emulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
@@ -116,12 +115,6 @@ public class UploadResource {
     }
 
     private ObjectNode parse(byte[] json) {
-        try {
-            return json.length == 0 ? mapper.createObjectNode() : (ObjectNode) mapper.readTree(json);
-        } catch (JsonProcessingException | ClassCastException e) {
-            throw new ApiError("parseError", "", "The job is not a JSON object", e);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return JsonBodies.object(mapper, json);
     }
 }

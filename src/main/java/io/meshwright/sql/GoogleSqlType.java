@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** GoogleSQL types between their text, as BigQuery writes it, and the analyzer's own. */
 public final class GoogleSqlType {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
     private static final Map<String, TypeKind> KINDS = Map.ofEntries(
             Map.entry("STRING", TypeKind.TYPE_STRING),
@@ -83,10 +86,15 @@ public final class GoogleSqlType {
     private static String fields(StructType struct) {
         List<String> fields = new ArrayList<>();
         for (StructType.StructField field : struct.getFieldList()) {
-            String name = field.getName().isEmpty() ? "" : field.getName() + " ";
+            String name = field.getName().isEmpty() ? "" : fieldName(field.getName()) + " ";
             fields.add(name + name(field.getType()));
         }
         return String.join(", ", fields);
+    }
+
+    /** The name of a field as a type writes it: in backticks unless it is a plain word. */
+    public static String fieldName(String name) {
+        return PLAIN.matcher(name).matches() ? name : "`" + name + "`";
     }
 
     private BoundedType type() {

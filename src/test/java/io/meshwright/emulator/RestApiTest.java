@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients rely on that Google's Java client does not show. */
@@ -281,5 +282,41 @@ class RestApiTest {
                 .statusCode(200)
                 .body("type", equalTo("TABLE"))
                 .body("cloneDefinition.baseTableReference.tableId", equalTo("t"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    POST | /datasets | ~~
+                    POST | /datasets | null
+                    POST | /datasets | [1
+                    POST | /datasets | ["x"]
+                    POST | /jobs | {"configuration": {"query": 0}}
+                    POST | /jobs | {"configuration": {"load": "x"}}
+                    POST | /jobs | {"configuration": {"query": {"query": "SELECT 1"}}, "jobReference": []}
+                    POST | /queries | {"query": "SELECT @x", "queryParameters": [0]}
+                    POST | /datasets/{d}/tables | {"tableReference": {"tableId": "t"}, "schema": {"fields": [{"name": "a", "type": "STRING", "mode": "SOME"}]}}
+                    PATCH | /datasets/{d} | {"labels": "{"}
+                    POST | /datasets/{d}/routines | {"routineReference": {"routineId": "f"}, "routineType": "SCALAR_FUNCTION", "definitionBody": "1", "arguments": [{"name": "x", "dataType": {"typeKind": "`"}}]}
+                    """)
+    void whatIsMalformedIsRefusedAndNotAnIncident(String method, String path, String body) {
+        asked().body(body)
+                .request(method, ROOT + path.replace("{d}", dataset))
+                .then()
+                .statusCode(400)
+                .body("error.status", equalTo("INVALID_ARGUMENT"));
+    }
+
+    @Test
+    void fieldsOfStructsHaveAnyName() {
+        asked().body("{\"query\": \"SELECT STRUCT(1 AS `a-b`, [STRUCT(2 AS `select`)] AS `1`) AS s\", \"useLegacySql\":"
+                        + " false}")
+                .post(ROOT + "/queries")
+                .then()
+                .statusCode(200)
+                .body("schema.fields[0].fields.name", contains("a-b", "1"));
     }
 }

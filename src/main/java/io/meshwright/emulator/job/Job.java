@@ -64,7 +64,7 @@ public final class Job {
 
         static Type of(ObjectNode configuration) {
             for (Type type : values()) {
-                if (configuration.has(type.key())) {
+                if (configuration.get(type.key()) instanceof ObjectNode) {
                     return type;
                 }
             }

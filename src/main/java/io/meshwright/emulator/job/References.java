@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class References {
 
     private static final Pattern TABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}\\p{Zs}]{1,1024}");
+    private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9:_-]{0,100}");
     private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]{1,1024}");
 
     private References() {}
@@ -49,6 +50,9 @@ public final class References {
             throw ApiError.invalid("Invalid table ID \"" + table + "\".");
         }
         requireDatasetName(dataset);
+        if (!PROJECT.matcher(project).matches()) {
+            throw ApiError.invalid("Invalid project ID \"" + project + "\".");
+        }
         return new TableName(project.isEmpty() ? defaultProject : project, dataset, table);
     }
 

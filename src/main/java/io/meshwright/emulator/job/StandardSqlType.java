@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.zetasql.StructType;
 import com.google.zetasql.Type;
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,16 @@ final class StandardSqlType {
             case "ARRAY" -> "ARRAY<" + read(json.path("arrayElementType")) + ">";
             case "STRUCT" -> struct(json.path("structType").path("fields"));
             case "RANGE" -> "RANGE<" + read(json.path("rangeElementType")) + ">";
-            default -> GoogleSqlType.name(GoogleSqlType.parse(kind));
+            default -> scalar(kind);
         };
+    }
+
+    private static String scalar(String kind) {
+        try {
+            return GoogleSqlType.name(GoogleSqlType.parse(kind));
+        } catch (IllegalArgumentException e) {
+            throw new ApiError("invalid", "typeKind", "Invalid value for typeKind: " + kind, e);
+        }
     }
 
     private static String struct(JsonNode fields) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,16 @@ public record FieldSchema(
     public enum Mode {
         NULLABLE,
         REQUIRED,
-        REPEATED
+        REPEATED;
+
+        static Mode parse(String text) {
+            for (Mode mode : values()) {
+                if (mode.name().equalsIgnoreCase(text)) {
+                    return mode;
+                }
+            }
+            throw ApiError.invalid("Invalid value for mode: " + text + " is not a valid value");
+        }
     }
 
     static FieldSchema read(JsonNode json) {
@@ -50,11 +60,7 @@ public record FieldSchema(
         FieldType type = FieldType.parse(json.path("type").asText("STRING"));
         attributes.putAll(FieldLimits.read(json, type));
         return new FieldSchema(
-                json.path("name").asText(),
-                type,
-                Mode.valueOf(json.path("mode").asText("NULLABLE").toUpperCase(Locale.ROOT)),
-                attributes,
-                fields);
+                json.path("name").asText(), type, Mode.parse(json.path("mode").asText("NULLABLE")), attributes, fields);
     }
 
     public ObjectNode json() {
@@ -111,7 +117,7 @@ public record FieldSchema(
     public String googleSqlType() {
         String one = type == FieldType.STRUCT
                 ? fields.stream()
-                        .map(field -> field.name() + " " + field.googleSqlType())
+                        .map(field -> GoogleSqlType.fieldName(field.name()) + " " + field.googleSqlType())
                         .collect(Collectors.joining(", ", "STRUCT<", ">"))
                 : type == FieldType.RANGE ? "RANGE<" + rangeElement() + ">" : type.name() + limits();
         return isRepeated() ? "ARRAY<" + one + ">" : one;

@@ -1,0 +1,66 @@
+package io.meshwright.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Bodies of requests: a JSON object whose known parts have the shape they must have; nothing stands for an empty one. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class JsonBodies implements MessageBodyReader<ObjectNode> {
+
+    private final ObjectMapper mapper;
+
+    @Inject
+    JsonBodies(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return type == ObjectNode.class;
+    }
+
+    @Override
+    public ObjectNode readFrom(
+            Class<ObjectNode> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        return object(mapper, body.readAllBytes());
+    }
+
+    static ObjectNode object(ObjectMapper mapper, byte[] body) {
+        JsonNode json;
+        try {
+            json = mapper.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new ApiError("parseError", "", "Parse Error: the body is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ApiError("parseError", "", "Parse Error: the body cannot be read", e);
+        }
+        if (json == null || json.isMissingNode() || json.isNull()) {
+            return mapper.createObjectNode();
+        }
+        if (!(json instanceof ObjectNode object)) {
+            throw new ApiError("parseError", "Parse Error: the body is not a JSON object");
+        }
+        JsonShape.require(object);
+        return object;
+    }
+}
