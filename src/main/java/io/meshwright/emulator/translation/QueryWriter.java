@@ -6,9 +6,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSampleScanEnums.SampleUnit;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.TableName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +25,14 @@ final class QueryWriter {
     private final ExpressionWriter expressions;
     private final Ordering ordering;
     private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
-    private final Deque<Recursion> recursions = new ArrayDeque<>();
+    private final RecursionWriter recursions;
     private int aliases;
-
-    private record Recursion(String name, List<ResolvedColumn> columns) {}
 
     QueryWriter(TranslationCatalog catalog, ParameterValues parameters) {
         this.catalog = catalog;
         this.expressions = new ExpressionWriter(this, parameters);
         this.ordering = new Ordering(expressions);
+        this.recursions = new RecursionWriter(this, expressions);
     }
 
     ExpressionWriter expressions() {
@@ -117,11 +114,10 @@ final class QueryWriter {
             return new SetOperationWriter(this, expressions).write(operation);
         }
         if (scan instanceof ResolvedRecursiveScan recursive) {
-            return recursive(recursive);
+            return recursions.write(recursive);
         }
-        if (scan instanceof ResolvedRecursiveRefScan) {
-            Recursion recursion = recursions.element();
-            return "SELECT " + renamed(recursion.columns(), columns) + " FROM " + Duck.name(recursion.name());
+        if (scan instanceof ResolvedRecursiveRefScan reference) {
+            return recursions.reference(reference);
         }
         if (scan instanceof ResolvedSampleScan sample) {
             return sample(sample);
@@ -237,22 +233,9 @@ final class QueryWriter {
         for (ResolvedWithEntry entry : scan.getWithEntryList()) {
             ResolvedScan query = entry.getWithSubquery();
             withColumns.put(entry.getWithQueryName(), query.getColumnList());
-            recursions.push(new Recursion(entry.getWithQueryName(), query.getColumnList()));
             entries.add(Duck.name(entry.getWithQueryName()) + " AS (" + write(query) + ")");
-            recursions.pop();
         }
-        return "WITH " + (scan.getRecursive() ? "RECURSIVE " : "") + String.join(", ", entries) + " " + body.get();
-    }
-
-    private String recursive(ResolvedRecursiveScan scan) {
-        if (scan.getRecursionDepthModifier() != null) {
-            throw new UnsupportedSql("DEPTH", "WITH DEPTH");
-        }
-        boolean all = scan.getOpType().name().endsWith("ALL");
-        SetOperationWriter terms = new SetOperationWriter(this, expressions);
-        return terms.term(scan.getNonRecursiveTerm(), scan.getColumnList())
-                + (all ? " UNION ALL " : " UNION ")
-                + terms.term(scan.getRecursiveTerm(), scan.getColumnList());
+        return "WITH " + String.join(", ", entries) + " " + body.get();
     }
 
     private String sample(ResolvedSampleScan scan) {

@@ -116,6 +116,27 @@ class TranslatorTest {
     }
 
     @Test
+    void countsTheIterationsOfARecursionAndEndsIt() throws Exception {
+        String tree = "WITH RECURSIVE edge AS (SELECT 1 AS a, 2 AS b UNION ALL SELECT 1, 3 UNION ALL SELECT 3, 4), "
+                + "walk AS (SELECT 1 AS n UNION ALL SELECT edge.b FROM walk JOIN edge ON edge.a = walk.n)";
+        assertThat(query(tree + " WITH DEPTH AS steps SELECT n, steps FROM walk ORDER BY n"))
+                .containsExactly(List.of(1L, 0L), List.of(2L, 1L), List.of(3L, 1L), List.of(4L, 2L));
+        assertThat(query(tree + " WITH DEPTH AS steps BETWEEN 1 AND 1 SELECT n, steps FROM walk ORDER BY n"))
+                .containsExactly(List.of(2L, 1L), List.of(3L, 1L));
+        assertThat(query(tree + " WITH DEPTH MAX 1 SELECT n FROM walk AS w JOIN walk USING (n) ORDER BY n"))
+                .containsExactly(List.of(1L), List.of(2L), List.of(3L));
+        String numbers = "WITH RECURSIVE w AS (SELECT 1 AS n UNION %s SELECT n + 1 FROM w%s) SELECT COUNT(*) FROM w";
+        assertThat(query(numbers.formatted("ALL", " WHERE n <= 500"))).containsExactly(List.of(501L));
+        assertThat(query(numbers.formatted("DISTINCT", " WHERE n < 7"))).containsExactly(List.of(7L));
+        assertThatThrownBy(() -> query(numbers.formatted("ALL", "")))
+                .hasMessageContaining("A recursive CTE has reached the maximum number of iterations: 500");
+        assertThat(query("WITH RECURSIVE a AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM a WHERE n < 3), b AS (SELECT n"
+                        + " FROM a UNION ALL SELECT b.n * 10 FROM b, a WHERE b.n = a.n AND b.n < 3) SELECT SUM(n),"
+                        + " (SELECT MAX(n) FROM a) FROM b"))
+                .containsExactly(List.of(36L, 3L));
+    }
+
+    @Test
     void picksValuesByOthers() throws Exception {
         assertThat(query(
                         "SELECT MAX_BY(product, quantity), MIN_BY(product, quantity), MAX_BY(product, quantity / 2) FROM"

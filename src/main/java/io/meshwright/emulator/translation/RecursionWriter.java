@@ -1,0 +1,93 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import com.google.zetasql.resolvedast.ResolvedRecursiveScanEnums.RecursiveSetOperationType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes recursive WITH queries.
+ *
+ * <p>Rows of UNION ALL carry the iteration they come from: it is the column of WITH DEPTH, and it ends a recursion that
+ * would not end by itself where BigQuery ends it.
+ */
+final class RecursionWriter {
+
+    private static final int MOST_ITERATIONS = 500;
+    private static final String HIDDEN_DEPTH = "iteration";
+
+    private final QueryWriter queries;
+    private final ExpressionWriter expressions;
+    private final Deque<Recursion> recursions = new ArrayDeque<>();
+
+    private record Recursion(String name, List<ResolvedColumn> columns) {}
+
+    RecursionWriter(QueryWriter queries, ExpressionWriter expressions) {
+        this.queries = queries;
+        this.expressions = expressions;
+    }
+
+    String write(ResolvedRecursiveScan scan) {
+        ResolvedRecursionDepthModifier modifier = scan.getRecursionDepthModifier();
+        boolean all = scan.getOpType() == RecursiveSetOperationType.UNION_ALL;
+        if (modifier != null && !all) {
+            throw new UnsupportedSql("DEPTH", "WITH DEPTH of UNION DISTINCT");
+        }
+        ResolvedColumn depth =
+                modifier == null ? null : modifier.getRecursionDepthColumn().getColumn();
+        List<ResolvedColumn> columns = scan.getColumnList().stream()
+                .filter(column -> !column.equals(depth))
+                .toList();
+        String name = queries.alias();
+        recursions.push(new Recursion(name, columns));
+        String steps = all ? counted(scan, columns, name, depth) : distinct(scan, columns);
+        recursions.pop();
+        String names =
+                scan.getColumnList().stream().map(ExpressionWriter::column).collect(Collectors.joining(", "));
+        return "WITH RECURSIVE " + name + " AS (" + steps + ") SELECT " + names + " FROM " + name + from(modifier);
+    }
+
+    /** The rows of the iteration before, within the recursive term. */
+    String reference(ResolvedRecursiveRefScan scan) {
+        Recursion recursion = recursions.element();
+        return "SELECT " + QueryWriter.renamed(recursion.columns(), scan.getColumnList()) + " FROM " + recursion.name();
+    }
+
+    private String distinct(ResolvedRecursiveScan scan, List<ResolvedColumn> columns) {
+        return term(scan.getNonRecursiveTerm(), columns) + " UNION " + term(scan.getRecursiveTerm(), columns);
+    }
+
+    private String counted(
+            ResolvedRecursiveScan scan, List<ResolvedColumn> columns, String name, ResolvedColumn depthColumn) {
+        String depth = depthColumn == null ? HIDDEN_DEPTH : ExpressionWriter.column(depthColumn);
+        String next =
+                "CASE WHEN s.n < " + MOST_ITERATIONS + " THEN s.n + 1 ELSE CAST(error('A recursive CTE has reached"
+                        + " the maximum number of iterations: " + MOST_ITERATIONS + "') AS BIGINT) END";
+        return "SELECT r.*, CAST(0 AS BIGINT) AS " + depth + " FROM " + term(scan.getNonRecursiveTerm(), columns)
+                + " AS r UNION ALL SELECT r.*, " + next + " AS " + depth + " FROM "
+                + term(scan.getRecursiveTerm(), columns) + " AS r, (SELECT max(" + depth + ") AS n FROM " + name
+                + ") AS s" + until(scan.getRecursionDepthModifier());
+    }
+
+    private String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
+        return new SetOperationWriter(queries, expressions).term(item, columns);
+    }
+
+    private String until(ResolvedRecursionDepthModifier modifier) {
+        return modifier == null || modifier.getUpperBound() == null
+                ? ""
+                : " WHERE s.n < " + expressions.write(modifier.getUpperBound());
+    }
+
+    private String from(ResolvedRecursionDepthModifier modifier) {
+        return modifier == null || modifier.getLowerBound() == null
+                ? ""
+                : " WHERE "
+                        + ExpressionWriter.column(
+                                modifier.getRecursionDepthColumn().getColumn()) + " >= "
+                        + expressions.write(modifier.getLowerBound());
+    }
+}
