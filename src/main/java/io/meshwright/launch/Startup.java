@@ -8,6 +8,7 @@ import io.meshwright.product.Domain;
 import io.meshwright.product.Mesh;
 import io.meshwright.product.Team;
 import io.meshwright.sample.DataDirectory;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,11 @@ public class Startup {
             accounts.samples(List.of());
         }
         operator = accounts.operator();
+    }
+
+    /** Threads that still need what is gone have nothing to tell. */
+    void stop(@Observes ShutdownEvent event) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
     }
 
     /** One account for each team of the sample mesh, and one for each role outside of teams. */

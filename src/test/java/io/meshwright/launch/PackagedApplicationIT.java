@@ -61,9 +61,16 @@ class PackagedApplicationIT {
         assertThat(Files.readString(console)).contains("http://localhost:" + port, "PostgreSQL", "BigQuery");
 
         Thread.sleep(3_000); // into the first builds
+        run("CREATE SCHEMA written; CREATE TABLE written.rows AS SELECT n FROM UNNEST(GENERATE_ARRAY(1, 1000)) AS n");
+        run(
+                "BEGIN TRANSACTION; INSERT written.rows VALUES (0); DELETE written.rows WHERE n = 1000; COMMIT TRANSACTION");
+        assertThat(post("/datasets/written/tables/rows/insertAll", "{\"rows\": [{\"json\": {\"n\": 7}}]}")
+                        .has("insertErrors"))
+                .isFalse();
         process.destroyForcibly().waitFor();
         process = start(port);
         awaitReady();
+        assertThat(number("SELECT SUM(n) FROM written.rows")).isEqualTo(1000 * 999 / 2 + 7);
         Map<String, Long> rows = awaitAllPublished();
         assertThat(rows)
                 .hasSizeGreaterThanOrEqualTo(16)
@@ -148,15 +155,25 @@ class PackagedApplicationIT {
     }
 
     private long number(String sql) throws Exception {
+        return run(sql).at("/rows/0/f/0/v").asLong();
+    }
+
+    private JsonNode run(String sql) throws Exception {
         String body = json.writeValueAsString(Map.of("query", sql, "useLegacySql", false, "timeoutMs", 60_000));
-        HttpRequest request = HttpRequest.newBuilder(uri("/bigquery/v2/projects/meshwright/queries"))
+        JsonNode answer = post("/queries", body);
+        assertThat(answer.path("jobComplete").asBoolean()).isTrue();
+        return answer;
+    }
+
+    private JsonNode post(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/bigquery/v2/projects/meshwright" + path))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json.readTree(answer.body()).at("/rows/0/f/0/v").asLong();
+        return json.readTree(answer.body());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
