@@ -5,6 +5,7 @@ import "./controllers/current-section";
 import "./controllers/facets";
 import "./controllers/failed-part";
 import "./controllers/filter-list";
+import "./controllers/invalid";
 import "./controllers/palette";
 import "./controllers/rhythm";
 import "./controllers/shortcut";

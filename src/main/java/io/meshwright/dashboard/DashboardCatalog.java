@@ -46,6 +46,11 @@ public class DashboardCatalog {
         return current;
     }
 
+    /** Today's dashboards, held against another mesh. */
+    synchronized Dashboards over(CompiledMesh other) {
+        return check(other);
+    }
+
     private boolean lookAgain() {
         long now = System.nanoTime();
         if (!never && now - looked < LOOK_AGAIN) {

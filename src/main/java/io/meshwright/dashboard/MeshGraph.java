@@ -7,6 +7,7 @@ import io.meshwright.lineage.LineageLayout;
 import io.meshwright.lineage.LineageNode;
 import io.meshwright.lineage.LineageNode.Owner;
 import io.meshwright.plan.MeshLineage;
+import io.meshwright.plan.PastMeshes;
 import io.meshwright.product.Domain;
 import io.meshwright.product.Mesh;
 import io.meshwright.product.Team;
@@ -19,11 +20,13 @@ import java.util.Optional;
 public class MeshGraph {
 
     private final DashboardCatalog dashboards;
+    private final PastMeshes past;
     private Dashboards drawn;
     private Snapshot current = new Snapshot(LineageGraph.EMPTY, LineageLayout.of(LineageGraph.EMPTY));
 
-    MeshGraph(DashboardCatalog dashboards) {
+    MeshGraph(DashboardCatalog dashboards, PastMeshes past) {
         this.dashboards = dashboards;
+        this.past = past;
     }
 
     /** A graph and its layout, which belong together. */
@@ -37,6 +40,17 @@ public class MeshGraph {
             drawn = now;
         }
         return current;
+    }
+
+    /**
+     * The graph once an entry of the history had come, with today's dashboards as far as they fit; empty when there is no
+     * such entry.
+     */
+    public Optional<Snapshot> at(long number) {
+        return past.at(number).map(mesh -> {
+            LineageGraph graph = graph(dashboards.over(mesh));
+            return new Snapshot(graph, LineageLayout.of(graph));
+        });
     }
 
     private static LineageGraph graph(Dashboards now) {

@@ -82,6 +82,16 @@ public class ProductRegistry {
         history.add(registration, version, who);
     }
 
+    /** When which version came into force, oldest first. */
+    public List<HistoryEntry> entries() {
+        return history.entries();
+    }
+
+    /** What was in force once an entry of the history had come, by name. */
+    public Map<String, Registration> asOf(long number) {
+        return history.asOf(number);
+    }
+
     /** All accepted versions of a product, the latest first. */
     public List<AcceptedVersion> history(ProductName name) {
         return history.of(name.toString());

@@ -12,10 +12,30 @@ public class VersionHistory {
 
     private static final String LATEST = "id in (select max(v.id) from RegisteredVersion v group by v.name)";
 
+    private static final String AS_OF =
+            "id in (select max(v.id) from RegisteredVersion v where v.id <= ?1 group by v.name)";
+
     /** The latest version of every domain and product there ever was, by name. */
     public Map<String, Registration> latest() {
         return QuarkusTransaction.requiringNew().call(() -> RegisteredVersion.<RegisteredVersion>list(LATEST).stream()
                 .collect(Collectors.toMap(row -> row.name, RegisteredVersion::registration)));
+    }
+
+    /** The whole history without its documents, oldest first. */
+    public List<HistoryEntry> entries() {
+        return QuarkusTransaction.requiringNew().call(() -> RegisteredVersion.getEntityManager()
+                .createQuery(
+                        "select new io.meshwright.product.HistoryEntry(v.id, v.name, v.version, v.registeredAt)"
+                                + " from RegisteredVersion v order by v.id",
+                        HistoryEntry.class)
+                .getResultList());
+    }
+
+    /** What was in force once an entry of the history had come, by name; nothing tells when files were taken away. */
+    public Map<String, Registration> asOf(long number) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> RegisteredVersion.<RegisteredVersion>list(AS_OF, number).stream()
+                        .collect(Collectors.toMap(row -> row.name, RegisteredVersion::registration)));
     }
 
     /** All versions of a domain or product, the latest first. */

@@ -31,9 +31,11 @@ public record Act(String title, String glyph, String word, String took, String t
                 switch (glyph(run, steps)) {
                     case "pass" -> InWords.counted(rows, "row") + " written to staging. Nobody reads staging.";
                     case "fail" ->
-                        run.state() == RunState.HELD_BACK
-                                ? "A source broke its contract, so it was not loaded."
-                                : "A step could not be carried out. The details are below.";
+                        switch (run.state()) {
+                            case HELD_BACK -> "A source broke its contract, so it was not loaded.";
+                            case INTERRUPTED -> "The process ended here. The run is repeated by itself.";
+                            default -> "A step could not be carried out. The details are below.";
+                        };
                     default -> "Loads what changed and writes a table nobody reads.";
                 };
         return act("Build staging", run, steps, text);
@@ -76,7 +78,7 @@ public record Act(String title, String glyph, String word, String took, String t
         String word =
                 switch (glyph) {
                     case "pass" -> "Done";
-                    case "fail" -> "Failed";
+                    case "fail" -> run.state() == RunState.INTERRUPTED ? "Interrupted" : "Failed";
                     case "run" -> "Running";
                     default -> run.state().isFinished() ? "Not run" : "Waiting";
                 };

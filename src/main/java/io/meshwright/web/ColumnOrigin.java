@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param from such as "Ratings › rating"
  * @param usedBy titles of products and dashboards, direct readers only
  */
-public record ColumnOrigin(String column, String madeBy, List<String> from, List<String> usedBy, String href) {
+public record ColumnOrigin(
+        String port, String column, String madeBy, List<String> from, List<String> usedBy, String href) {
 
     static List<ColumnOrigin> of(CompiledProduct product, Dashboards now) {
         List<ColumnOrigin> origins = new ArrayList<>();
@@ -51,6 +52,7 @@ public record ColumnOrigin(String column, String madeBy, List<String> from, List
                 ? product.product().name().toString()
                 : product.product().name() + "/" + port.port().name();
         return new ColumnOrigin(
+                port.port().name(),
                 lineage.column(),
                 madeBy,
                 from,

@@ -7,6 +7,7 @@ import io.meshwright.contract.SchemaProperty;
 import io.meshwright.contract.ServiceLevel;
 import io.meshwright.product.OutputPort;
 import io.quarkus.qute.TemplateExtension;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -164,6 +165,9 @@ public record ContractView(
             return level.value()
                     .replaceFirst("(?<=\\d)Z$", ", UTC")
                     .replaceFirst("(?<=\\d)([+-])0?(\\d+):00$", ", UTC$1$2");
+        }
+        if (unit == null && level.value().matches("\\d{4}-\\d\\d-\\d\\d")) {
+            return InWords.date(LocalDate.parse(level.value()));
         }
         if (unit == null) {
             return (level.value() + " " + level.unit()).strip();

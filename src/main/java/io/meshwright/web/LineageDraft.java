@@ -45,7 +45,7 @@ final class LineageDraft {
     private final Map<String, String> marks;
     private final Map<String, Box> boxes = new HashMap<>();
 
-    /** @param marks fail or warn, by product */
+    /** @param marks fail, warn or gone, by product */
     LineageDraft(LineageGraph graph, LineageLayout layout, LineageView view, Map<String, String> marks) {
         this.graph = graph;
         this.view = view;

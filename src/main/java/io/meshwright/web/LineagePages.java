@@ -7,20 +7,26 @@ import io.meshwright.lineage.LineageGraph;
 import io.meshwright.lineage.LineageNode;
 import io.meshwright.lineage.LineagePath;
 import io.meshwright.lineage.LineagePlace;
+import io.meshwright.product.ProductRegistry;
 import io.meshwright.web.LineageView.Direction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -31,10 +37,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class LineagePages {
 
     private final MeshGraph mesh;
+    private final ProductRegistry registry;
     private final ProductMarks marks;
 
-    LineagePages(MeshGraph mesh, ProductMarks marks) {
+    LineagePages(MeshGraph mesh, ProductRegistry registry, ProductMarks marks) {
         this.mesh = mesh;
+        this.registry = registry;
         this.marks = marks;
     }
 
@@ -60,6 +68,7 @@ public class LineagePages {
             Tools tools,
             List<LaneList> lanes,
             List<String> places,
+            TimeRuler time,
             boolean list) {}
 
     /** The controls above the map, as links. */
@@ -90,8 +99,12 @@ public class LineagePages {
             @RestQuery @DefaultValue("") String direction,
             @RestQuery @DefaultValue("") String up,
             @RestQuery @DefaultValue("") String down,
-            @RestQuery @DefaultValue("") String view) {
-        MeshGraph.Snapshot snapshot = mesh.current();
+            @RestQuery @DefaultValue("") String view,
+            @RestQuery @DefaultValue("") String at) {
+        Optional<Long> moment = at.matches("\\d{1,18}") ? Optional.of(Long.valueOf(at)) : Optional.empty();
+        MeshGraph.Snapshot now = mesh.current();
+        MeshGraph.Snapshot snapshot = moment.map(number -> mesh.at(number).orElseThrow(NotFoundException::new))
+                .orElse(now);
         LineageGraph graph = snapshot.graph();
         LineageView asked = new LineageView(
                 Optional.empty(),
@@ -99,7 +112,8 @@ public class LineagePages {
                 Direction.of(direction),
                 steps(up),
                 steps(down),
-                view.equals("list"));
+                view.equals("list"),
+                moment);
         if (!q.isBlank()) {
             return found(graph, q.strip(), asked);
         }
@@ -108,12 +122,8 @@ public class LineagePages {
             return Response.ok(page(snapshot, asked)).build();
         }
         Optional<LineagePlace> focus = graph.find(wanted);
-        if (focus.isEmpty()) {
-            return unknown(graph, wanted);
-        }
-        LineageView chosen =
-                new LineageView(focus, asked.columns(), asked.direction(), asked.up(), asked.down(), asked.list());
-        return Response.ok(page(snapshot, chosen)).build();
+        boolean known = focus.isPresent() || now.graph().find(wanted).isPresent();
+        return known ? Response.ok(page(snapshot, asked.focusing(focus))).build() : unknown(graph, wanted);
     }
 
     private static Response found(LineageGraph graph, String text, LineageView view) {
@@ -153,7 +163,8 @@ public class LineagePages {
 
     private TemplateInstance page(MeshGraph.Snapshot snapshot, LineageView view) {
         LineageGraph graph = snapshot.graph();
-        LineageDraft draft = new LineageDraft(graph, snapshot.layout(), view, marks.current());
+        Map<String, String> marked = view.at().isEmpty() ? marks.current() : gone(graph);
+        LineageDraft draft = new LineageDraft(graph, snapshot.layout(), view, marked);
         Optional<LineagePanel> panel = draft.path().map(path -> LineagePanel.of(graph, view, path));
         return Templates.lineage(new Page(
                 title(panel),
@@ -162,7 +173,23 @@ public class LineagePages {
                 tools(view, panel, draft.path()),
                 lanes(graph, view),
                 places(graph),
+                TimeRuler.of(registry.entries(), panel.map(LineagePanel::node), view, Instant.now()),
                 view.list()));
+    }
+
+    /** The products of an earlier graph that there are no more. */
+    private Map<String, String> gone(LineageGraph then) {
+        Set<String> now = products(mesh.current().graph());
+        return products(then).stream()
+                .filter(product -> !now.contains(product))
+                .collect(Collectors.toMap(product -> product, product -> "gone"));
+    }
+
+    private static Set<String> products(LineageGraph graph) {
+        return graph.nodes().stream()
+                .filter(LineageNode.Port.class::isInstance)
+                .map(node -> ((LineageNode.Port) node).product())
+                .collect(Collectors.toSet());
     }
 
     private static String title(Optional<LineagePanel> panel) {

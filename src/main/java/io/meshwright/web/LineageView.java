@@ -15,8 +15,16 @@ import java.util.Optional;
  * @param columns whether nodes on the path are open
  * @param up steps shown, or {@link LineagePath#ALL}
  * @param list whether the path is read as a list
+ * @param at the entry of the history after which it is looked at; empty for now
  */
-record LineageView(Optional<LineagePlace> focus, boolean columns, Direction direction, int up, int down, boolean list) {
+record LineageView(
+        Optional<LineagePlace> focus,
+        boolean columns,
+        Direction direction,
+        int up,
+        int down,
+        boolean list,
+        Optional<Long> at) {
 
     /** Which way a path is followed. */
     enum Direction {
@@ -34,7 +42,8 @@ record LineageView(Optional<LineagePlace> focus, boolean columns, Direction dire
     }
 
     static LineageView whole() {
-        return new LineageView(Optional.empty(), true, Direction.BOTH, LineagePath.ALL, LineagePath.ALL, false);
+        return new LineageView(
+                Optional.empty(), true, Direction.BOTH, LineagePath.ALL, LineagePath.ALL, false, Optional.empty());
     }
 
     static LineageView of(LineagePlace focus) {
@@ -52,31 +61,40 @@ record LineageView(Optional<LineagePlace> focus, boolean columns, Direction dire
 
     /** Another place, the rest as it is; the depths begin anew. */
     LineageView on(LineagePlace place) {
-        return new LineageView(Optional.of(place), columns, direction, LineagePath.ALL, LineagePath.ALL, list);
+        return new LineageView(Optional.of(place), columns, direction, LineagePath.ALL, LineagePath.ALL, list, at);
     }
 
     LineageView without() {
-        return new LineageView(Optional.empty(), columns, direction, LineagePath.ALL, LineagePath.ALL, list);
+        return new LineageView(Optional.empty(), columns, direction, LineagePath.ALL, LineagePath.ALL, list, at);
     }
 
     LineageView level(boolean ofColumns) {
-        return new LineageView(focus, ofColumns, direction, up, down, list);
+        return new LineageView(focus, ofColumns, direction, up, down, list, at);
     }
 
     LineageView towards(Direction other) {
-        return new LineageView(focus, columns, other, up, down, list);
+        return new LineageView(focus, columns, other, up, down, list, at);
     }
 
     LineageView up(int steps) {
-        return new LineageView(focus, columns, direction, steps, down, list);
+        return new LineageView(focus, columns, direction, steps, down, list, at);
     }
 
     LineageView down(int steps) {
-        return new LineageView(focus, columns, direction, up, steps, list);
+        return new LineageView(focus, columns, direction, up, steps, list, at);
     }
 
     LineageView asList(boolean asList) {
-        return new LineageView(focus, columns, direction, up, down, asList);
+        return new LineageView(focus, columns, direction, up, down, asList, at);
+    }
+
+    /** The same at another time. */
+    LineageView at(Optional<Long> moment) {
+        return new LineageView(focus, columns, direction, up, down, list, moment);
+    }
+
+    LineageView focusing(Optional<LineagePlace> place) {
+        return new LineageView(place, columns, direction, up, down, list, at);
     }
 
     /** The address of this view; what is usual is left out. */
@@ -98,6 +116,7 @@ record LineageView(Optional<LineagePlace> focus, boolean columns, Direction dire
         if (list) {
             add(query, "view", "list");
         }
+        at.ifPresent(moment -> add(query, "at", String.valueOf(moment)));
         return "/lineage" + query;
     }
 

@@ -170,6 +170,15 @@ public record ProductView(
                 .toList();
     }
 
+    /** What one row is, of all ports, each once. */
+    public List<String> grains() {
+        return contracts.stream()
+                .map(ContractView::granularity)
+                .filter(grain -> !grain.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /** Rules for people, which nobody checks. */
     public List<QualityRule.About> textRules() {
         return contracts.stream()

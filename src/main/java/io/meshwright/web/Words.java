@@ -22,6 +22,7 @@ final class Words {
         return switch (mark) {
             case "fail" -> ", contract broken or last run failed";
             case "warn" -> ", warning";
+            case "gone" -> ", not in the mesh any more";
             default -> "";
         };
     }

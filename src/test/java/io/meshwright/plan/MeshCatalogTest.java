@@ -40,6 +40,9 @@ class MeshCatalogTest {
     @Inject
     ProductRegistry registry;
 
+    @Inject
+    PastMeshes past;
+
     @BeforeEach
     void compiled() throws InterruptedException {
         assertThat(catalog.awaitReady(Duration.ofSeconds(60))).isTrue();
@@ -67,6 +70,16 @@ class MeshCatalogTest {
         assertThat(registry.history(NAME).stream().map(AcceptedVersion::who)).containsSubsequence("omar", "ida");
         assertThat(registry.history(NAME).get(0).registration().documents())
                 .containsEntry("contracts/movies-engagement/keen-raters.odcs.yaml", CONTRACT);
+
+        long before = registry.history(NAME).get(1).number();
+        assertThat(past.at(before)
+                        .orElseThrow()
+                        .product(NAME)
+                        .orElseThrow()
+                        .product()
+                        .version())
+                .isEqualTo("1.0.0");
+        assertThat(past.at(-1)).isEmpty();
     }
 
     @Test

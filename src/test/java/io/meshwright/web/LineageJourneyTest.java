@@ -79,6 +79,18 @@ class LineageJourneyTest extends BrowserTest {
     }
 
     @Test
+    void theRulerLeadsToTheMapAsItWas() {
+        open("/lineage?column=" + MEDIAN);
+        page.locator(".timeline .version").first().click(force());
+        assertThat(page.locator(".then")).containsText("The map as it was with movies-interactions/user-genre-ratings");
+        assertThat(heading("Renaming rating_median breaks")).isVisible();
+        assertAccessible();
+        page.getByText("Show now").click();
+        assertThat(page.locator(".then")).hasCount(0);
+        assertThat(heading("Renaming rating_median breaks")).isVisible();
+    }
+
+    @Test
     void anUnknownColumnIsToldWithTheNearest() {
         open("/lineage?column=movies-interactions/user-genre-ratings.user-genre-ratings.rating_medain");
 
