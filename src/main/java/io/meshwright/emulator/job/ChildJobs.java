@@ -8,6 +8,7 @@ import io.meshwright.emulator.storage.Session;
 import io.meshwright.sql.Declarations;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The statements of a script, each a job below the script's own. */
 final class ChildJobs {
@@ -32,7 +33,17 @@ final class ChildJobs {
         return count;
     }
 
+    /** Runs a statement; the rows of the last one are the script's. */
     Job run(Piece statement, Surroundings surroundings, Declarations declarations) {
+        return with(statement, surroundings, child -> {
+            queries.run(child, session, surroundings, declarations);
+            last = child;
+            return child;
+        });
+    }
+
+    /** Does what a query of the script is for, as a job of its own. */
+    <T> T with(Piece statement, Surroundings surroundings, Function<Job, T> work) {
         Job child = new Job(request(statement, surroundings));
         describe(child, statement);
         history.add(child);
@@ -40,8 +51,7 @@ final class ChildJobs {
         ApiError failure = null;
         child.start(session);
         try {
-            queries.run(child, session, surroundings, declarations);
-            last = child;
+            return work.apply(child);
         } catch (ApiError e) {
             failure = e;
             throw e;
@@ -53,7 +63,6 @@ final class ChildJobs {
             history.ended(child);
             bytes += child.statistics().path("totalBytesProcessed").asLong();
         }
-        return child;
     }
 
     private JobRequest request(Piece statement, Surroundings surroundings) {

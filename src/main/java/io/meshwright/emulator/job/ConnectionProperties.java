@@ -21,6 +21,21 @@ final class ConnectionProperties {
         return StatementRequest.UTC;
     }
 
+    /** Refuses sessions, which nothing here keeps. */
+    static void requireNoSession(JsonNode settings) {
+        boolean wanted = settings.path("createSession").asBoolean();
+        for (JsonNode property : settings.path("connectionProperties")) {
+            wanted |= property.path("key").asText().equals("session_id");
+        }
+        if (wanted) {
+            throw new ApiError(
+                    "notImplemented",
+                    "createSession",
+                    "The embedded warehouse does not support sessions; send what belongs together as one script",
+                    null);
+        }
+    }
+
     /** Refuses what is no time zone. */
     static String requireZone(String zone) {
         try {

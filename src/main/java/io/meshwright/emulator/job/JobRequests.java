@@ -21,6 +21,7 @@ public final class JobRequests {
             "useQueryCache",
             "maximumBytesBilled",
             "connectionProperties",
+            "createSession",
             "destinationTable",
             "writeDisposition",
             "createDisposition");

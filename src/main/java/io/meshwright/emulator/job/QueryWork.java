@@ -43,6 +43,7 @@ final class QueryWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
+        ConnectionProperties.requireNoSession(job.settings());
         Optional<Script> script = Script.of(job.settings().path("query").asText());
         if (script.isPresent()) {
             new ScriptRun(engine, job, session, this, history).run(script.get());
@@ -86,6 +87,7 @@ final class QueryWork implements Work {
 
     /** Answers without running: columns, tables, bytes. */
     void dryRun(Job job) {
+        ConnectionProperties.requireNoSession(job.settings());
         Optional<Script> script = Script.of(job.settings().path("query").asText());
         if (script.isPresent()) {
             script.get().check();

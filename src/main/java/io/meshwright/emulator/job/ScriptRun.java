@@ -95,20 +95,31 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public Rows rows(Piece query, Scope scope, List<Variable> parameters, int limit, String place) {
-        return translated(query, declarations(scope, parameters), translation -> {
-            List<Column> columns = translation.schema();
-            session.execute(Variables.setRows(place, translation.duckSql(), columns, limit));
-            int count = (int) session.number("SELECT len(" + Variables.get(place) + ")");
-            String type = columns.stream()
-                    .map(column -> "`" + column.name() + "` " + column.type())
-                    .collect(Collectors.joining(", ", "STRUCT<", ">"));
-            return new Rows(type, columns.stream().map(Column::name).toList(), count);
+        return children.with(query, surroundings, child -> {
+            Rows rows = inLease(child, query, declarations(scope, parameters), statement -> {
+                QueryStatistics.describe(child, statement);
+                Rows kept = kept(statement.translation(), limit, place);
+                QueryStatistics.conclude(child, statement.tables().found());
+                return kept;
+            });
+            system.ended(child, children.count());
+            return rows;
         });
+    }
+
+    private Rows kept(Translation translation, int limit, String place) {
+        List<Column> columns = translation.schema();
+        session.execute(Variables.setRows(place, translation.duckSql(), columns, limit));
+        int count = (int) session.number("SELECT len(" + Variables.get(place) + ")");
+        String type = columns.stream()
+                .map(column -> "`" + column.name() + "` " + column.type())
+                .collect(Collectors.joining(", ", "STRUCT<", ">"));
+        return new Rows(type, columns.stream().map(Column::name).toList(), count);
     }
 
     private <T> T translated(Piece query, Declarations declarations, Function<Translation, T> use) {
         try {
-            return inLease(query, declarations, use);
+            return inLease(job, query, declarations, statement -> use.apply(statement.translation()));
         } catch (ApiError e) {
             Matcher coercion = COERCION.matcher(e.getMessage());
             if (!coercion.find()) {
@@ -119,14 +130,14 @@ final class ScriptRun implements ScriptHost {
         }
     }
 
-    private <T> T inLease(Piece query, Declarations declarations, Function<Translation, T> use) {
+    private <T> T inLease(Job asked, Piece query, Declarations declarations, Function<Statement, T> use) {
         try (Lease lease = engine.storage().lease(session)) {
-            Statement statement = Statement.translate(engine, job, lease, query.text(), surroundings, declarations);
+            Statement statement = Statement.translate(engine, asked, lease, query.text(), surroundings, declarations);
             lease.narrow();
             if (!statement.translation().type().isQuery()) {
                 throw ApiError.invalidQuery("Only a query can stand here");
             }
-            return use.apply(statement.translation());
+            return use.apply(statement);
         }
     }
 

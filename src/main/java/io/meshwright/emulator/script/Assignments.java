@@ -24,6 +24,16 @@ final class Assignments {
         return new Variable(name, type, "v" + places++);
     }
 
+    /** Where the places begin that one turn of a loop takes. */
+    int mark() {
+        return places;
+    }
+
+    /** Gives back the places a turn took: the next takes the same, so that its statements are the same. */
+    void release(int mark) {
+        places = mark;
+    }
+
     /** A variable that no script can name. */
     Variable temporary(String type) {
         return named("", type);

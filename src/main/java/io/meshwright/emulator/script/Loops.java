@@ -41,8 +41,10 @@ final class Loops {
 
     private Flow repeat(ASTLoopStatement loop, Scope scope, BooleanSupplier before, BooleanSupplier after) {
         String label = label(loop.getLabel());
+        int mark = assignments.mark();
         while (before.getAsBoolean()) {
             host.requireRunning();
+            assignments.release(mark);
             Flow flow = interpreter.statements(loop.getBody(), scope);
             if (ends(flow, label)) {
                 return outside(flow, label);
@@ -77,8 +79,10 @@ final class Loops {
         Scope inner = new Scope(scope);
         Variable row = assignments.named(loop.getVariable().getIdString(), rows.type());
         inner.declare(row);
+        int mark = assignments.mark();
         for (int i = 0; i < rows.count(); i++) {
             host.requireRunning();
+            assignments.release(mark);
             host.copyRow(all.place(), i, row.place());
             Flow flow = interpreter.statements(loop.getBody(), inner);
             if (ends(flow, label)) {

@@ -158,7 +158,7 @@ final class ExpressionWriter {
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
         String zone = parameters.zone();
-        if ((safe && !isCheap(node.getArgumentList())) || TimeZones.decide(call, zone)) {
+        if (TimeZones.decide(call, zone) || (safe && !isCheap(node.getArgumentList()))) {
             // The reference suppresses this call's errors and not its arguments'.
             return ReferenceCall.scalar(node, call, safe, zone);
         }

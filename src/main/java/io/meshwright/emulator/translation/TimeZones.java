@@ -15,7 +15,6 @@ final class TimeZones {
             "time",
             "timestamp",
             "string",
-            "format",
             "format_timestamp",
             "parse_timestamp",
             "timestamp_trunc",
@@ -28,12 +27,17 @@ final class TimeZones {
 
     private TimeZones() {}
 
-    /** Whether a call is to be answered in a zone that is not DuckDB's. */
+    /** Whether a call is to be answered in a zone that is not DuckDB's; refuses FORMAT, which would not heed it. */
     static boolean decide(FunctionCall call, String zone) {
         if (zone.equals(StatementRequest.UTC)) {
             return false;
         }
         String name = call.name();
+        if (name.equals("format") && isOnTimestamp(call)) {
+            throw new UnsupportedSql(
+                    "FORMAT",
+                    "FORMAT of TIMESTAMP values in the time zone " + zone + "; write FORMAT_TIMESTAMP or STRING");
+        }
         return NOW.contains(name)
                 || ((BY_CALENDAR.contains(name) || name.startsWith("$extract")) && isOnTimestamp(call));
     }

@@ -2,8 +2,12 @@ package io.meshwright.emulator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,54 @@ class ScriptsTest {
                         .asInt())
                 .isEqualTo(28);
         assertThat(LocalJobs.answer(children.get(1))).isEqualTo("1");
+    }
+
+    @Test
+    void queriesOfLoopsAndDynamicStatementsAreJobsToo() {
+        Job script = warehouse.job(
+                """
+                DECLARE n INT64;
+                FOR r IN (SELECT product FROM d.stock) DO SET n = 0; END FOR;
+                EXECUTE IMMEDIATE 'SELECT COUNT(*) FROM d.stock' INTO n;
+                BEGIN
+                  FOR r IN (SELECT 1 / 0 AS q) DO SET n = 0; END FOR;
+                EXCEPTION WHEN ERROR THEN SELECT 'caught';
+                END;
+                """);
+        assertThat(LocalJobs.answer(script)).isEqualTo("caught");
+        assertThat(warehouse.jobs().history().list("p").stream()
+                        .filter(job ->
+                                job.statistics().path("parentJobId").asText().equals(script.id()))
+                        .map(job -> job.settings().path("query").asText() + " => "
+                                + job.detail().path("referencedTables").size()
+                                + job.error().map(ApiError::reason).orElse("")))
+                .containsExactly(
+                        "SELECT 'caught' => 0",
+                        "SELECT 1 / 0 AS q => 0invalidQuery",
+                        "SELECT COUNT(*) FROM d.stock => 1",
+                        "SELECT product FROM d.stock => 1");
+    }
+
+    @Test
+    void everyTurnOfALoopHasItsOwnVariables() {
+        assertThat(warehouse.ask("DECLARE x INT64 DEFAULT 0; DECLARE seen STRING DEFAULT ''; DECLARE a, b INT64;"
+                        + " WHILE x < 4 DO BEGIN DECLARE y INT64; DECLARE z DEFAULT x; SET x = x + 1; IF x = 2 THEN CONTINUE;"
+                        + " END IF; SET (a, b) = (x, z); FOR r IN (SELECT x AS k UNION ALL SELECT -x ORDER BY k) DO BEGIN DECLARE w"
+                        + " INT64 DEFAULT r.k + z; SET seen = seen || w || IFNULL(CAST(y AS STRING), 'n') || ' '; SET y = w;"
+                        + " END; END FOR; END; END WHILE; SELECT seen, a, b"))
+                .isEqualTo("-1n 1-1 -1n 5-1 -1n 7-1 ,4,3");
+    }
+
+    @Test
+    void whatCannotBeHonouredIsRefused() {
+        assertThat(warehouse.ask("SET @@time_zone = 'Asia/Tokyo'; SELECT SAFE.FORMAT('%t', TIMESTAMP '2024-01-01')"))
+                .startsWith(
+                        "Query error: the embedded warehouse does not support FORMAT of TIMESTAMP values in the time"
+                                + " zone Asia/Tokyo");
+        ObjectNode session = JsonNodeFactory.instance.objectNode();
+        session.putObject("query").put("query", "SELECT 1").put("createSession", true);
+        assertThat(LocalJobs.answer(warehouse.job(session, Optional.empty())))
+                .startsWith("The embedded warehouse does not support sessions");
     }
 
     @Test
