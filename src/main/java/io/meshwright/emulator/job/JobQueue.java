@@ -41,10 +41,13 @@ public final class JobQueue implements AutoCloseable {
         start(Lane.BUILD, builds, new Turns(builds), threads("build"));
     }
 
+    /** A statement's nesting is bounded by an error of DuckDB's, which needs the room to come so far. */
+    private static final long STACK_BYTES = 128L << 20;
+
     static ThreadFactory threads(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(task, "warehouse-" + name + "-" + count.incrementAndGet());
+            Thread thread = new Thread(null, task, "warehouse-" + name + "-" + count.incrementAndGet(), STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         };

@@ -34,7 +34,9 @@ final class ArrayForms {
                                 + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
                                 + ") ELSE ({0})[{1}] END")));
         forms.put("generate_array", ArrayForms::generate);
-        forms.reference("array_first array_last array_slice generate_date_array generate_timestamp_array");
+        forms.reference("array_first array_last array_slice");
+        forms.put("generate_date_array", DateSeries::dates);
+        forms.put("generate_timestamp_array", DateSeries::timestamps);
     }
 
     /** NULL as soon as one of them is, unlike list_concat. */
@@ -65,6 +67,9 @@ final class ArrayForms {
             return Optional.empty();
         }
         String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));
-        return Optional.of(call.fill("CASE WHEN " + anyNull + " THEN NULL ELSE generate_series({*}) END"));
+        String each = call.size() > 2 ? " // {2}" : "";
+        return Optional.of(call.fill("CASE WHEN " + anyNull + " THEN NULL WHEN (CAST({1} AS HUGEINT) - {0})" + each
+                + " >= " + DateSeries.MOST + " THEN CAST(error('" + DateSeries.TOO_MANY
+                + "') AS BIGINT[]) ELSE generate_series({*}) END"));
     }
 }

@@ -73,9 +73,14 @@ final class DoubleArithmetic {
             divides = true;
         }
         Written right = divisor ? leaf(second) : tree(second);
+        boolean same = is(call.getArgumentList().get(0))
+                && ((ResolvedFunctionCall) call.getArgumentList().get(0))
+                        .getFunction()
+                        .getName()
+                        .equals(call.getFunction().getName());
         return new Written(
-                "(" + left.duck() + " " + operator + " " + right.duck() + ")",
-                "(" + left.google() + " " + operator + " " + right.google() + ")");
+                Duck.chain(left.duck(), operator, right.duck(), same),
+                Duck.chain(left.google(), operator, right.google(), same));
     }
 
     private Written leaf(ResolvedExpr expression) {

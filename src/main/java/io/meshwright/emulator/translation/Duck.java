@@ -5,6 +5,12 @@ final class Duck {
 
     private Duck() {}
 
+    /** {@code (a + b + c)} for {@code (a + b)} and c, where both are sums: DuckDB nests brackets as well. */
+    static String chain(String left, String operator, String right, boolean same) {
+        boolean open = same && left.startsWith("(") && left.endsWith(")");
+        return "(" + (open ? left.substring(1, left.length() - 1) : left) + " " + operator + " " + right + ")";
+    }
+
     static String name(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }

@@ -10,6 +10,7 @@ import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +127,7 @@ final class ExpressionWriter {
     }
 
     private String call(ResolvedFunctionCallBase node) {
-        List<ResolvedExpr> given = new ArrayList<>(node.getArgumentList());
+        List<ResolvedExpr> given = operands(node);
         for (ResolvedFunctionArgument argument : node.getGenericArgumentList()) {
             if (argument.getExpr() == null) {
                 throw new UnsupportedSql(
@@ -140,11 +141,9 @@ final class ExpressionWriter {
         }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
         List<String> sql = collations.arguments(name, node, writeAll(given));
-        List<String> names = new ArrayList<>(sql);
-        Map<String, String> bindings = bindings(names);
-        FunctionCall call = new FunctionCall(name, node.getType(), given, names);
+        FunctionCall call = new FunctionCall(name, node.getType(), given, sql);
         if (name.equals("iferror") || name.equals("iserror")) {
-            return Attempts.write(new FunctionCall(name, node.getType(), given, sql));
+            return Attempts.write(call);
         }
         if (name.equals("collate")) {
             return Collations.collate(call);
@@ -153,7 +152,33 @@ final class ExpressionWriter {
             return parameters.user();
         }
         String body = body(node, call, safe);
-        return bindings.isEmpty() ? body : bound(body, bindings);
+        int once = sql.stream().mapToInt(String::length).sum();
+        if (body.length() <= once + LONG_ARGUMENT) {
+            return body;
+        }
+        List<String> names = new ArrayList<>(sql);
+        Map<String, String> bindings = bindings(names);
+        return bindings.isEmpty()
+                ? body
+                : bound(body(node, new FunctionCall(name, node.getType(), given, names), safe), bindings);
+    }
+
+    /** The arguments of a call, and of {@code a || b || c} all texts at once. */
+    private static List<ResolvedExpr> operands(ResolvedFunctionCallBase node) {
+        LinkedList<ResolvedExpr> operands = new LinkedList<>(node.getArgumentList());
+        while (isConcatenation(node)
+                && operands.getFirst() instanceof ResolvedFunctionCall left
+                && isConcatenation(left)) {
+            operands.removeFirst();
+            operands.addAll(0, left.getArgumentList());
+        }
+        return operands;
+    }
+
+    private static boolean isConcatenation(ResolvedFunctionCallBase node) {
+        return node.getFunction().getName().endsWith("concat")
+                && !node.getType().isArray()
+                && node.getErrorMode() != ErrorMode.SAFE_ERROR_MODE;
     }
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {

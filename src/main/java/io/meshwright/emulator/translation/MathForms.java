@@ -3,6 +3,8 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
 import com.google.zetasql.ZetaSQLType.TypeKind;
+import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -138,8 +140,18 @@ final class MathForms {
         return arithmetic(call, "*");
     }
 
+    /** Whether the left side is the same operation on integers. */
+    private static boolean isSame(FunctionCall call) {
+        return call.all(TypeKind.TYPE_INT64)
+                && call.arguments().get(0) instanceof ResolvedFunctionCall left
+                && left.getErrorMode() != ErrorMode.SAFE_ERROR_MODE
+                && left.getFunction().getName().equals(call.name())
+                && left.getArgumentList().stream()
+                        .allMatch(argument -> argument.getType().isInt64());
+    }
+
     private static Optional<String> arithmetic(FunctionCall call, String operator) {
-        String plain = call.fill("({0} " + operator + " {1})");
+        String plain = Duck.chain(call.arg(0), operator, call.arg(1), isSame(call));
         if (call.all(TypeKind.TYPE_INT64)) {
             return Optional.of(plain);
         }

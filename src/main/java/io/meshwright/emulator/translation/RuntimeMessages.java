@@ -38,6 +38,9 @@ final class RuntimeMessages {
                     said -> "Invalid timestamp: '" + said.group(1) + "'"),
             Wording.of("Invalid timestamp string \"(.*?)\"", said -> "Invalid timestamp: '" + said.group(1) + "'"),
             Wording.of("More than one row returned by a subquery used as an expression.*", said -> SCALAR_SUBQUERY),
+            Wording.of(
+                    ".*Max expression depth limit.*",
+                    said -> "The query is too large: its expressions nest more than 1000 levels deep"),
             Wording.of("More than one element", said -> SCALAR_SUBQUERY));
 
     private RuntimeMessages() {}

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.util.List;
 import java.util.Optional;
 
 /** Text, regular expressions and hashes. */
@@ -36,7 +37,12 @@ final class StringForms {
         forms.put("trim", call -> trim(call, "trim"));
         forms.put("ltrim", call -> trim(call, "ltrim"));
         forms.put("rtrim", call -> trim(call, "rtrim"));
-        forms.put("repeat", call -> head(call, "repeat({0}, {1})"));
+        forms.put(
+                "repeat",
+                call -> head(
+                        call,
+                        "CASE WHEN strlen({0}) * {1} > 1048576 THEN CAST(error('Output of REPEAT exceeds max"
+                                + " allowed output size of 1MB') AS VARCHAR) ELSE repeat({0}, {1}) END"));
         forms.put("lpad", call -> pad(call, "lpad"));
         forms.put("rpad", call -> pad(call, "rpad"));
         forms.put("split", StringForms::split);
@@ -67,9 +73,17 @@ final class StringForms {
     private static Optional<String> concat(FunctionCall call) {
         boolean texts = call.all(TypeKind.TYPE_STRING) || call.all(TypeKind.TYPE_BYTES);
         if (texts) {
-            return Optional.of("(" + String.join(" || ", call.sql()) + ")");
+            return Optional.of(joined(call.sql()));
         }
         return call.type().isArray() ? ArrayForms.concat(call) : Optional.empty();
+    }
+
+    /** In halves: DuckDB nests a chain as deep as it is long. */
+    private static String joined(List<String> texts) {
+        int half = texts.size() / 2;
+        return half == 0
+                ? texts.get(0)
+                : "(" + joined(texts.subList(0, half)) + " || " + joined(texts.subList(half, texts.size())) + ")";
     }
 
     private static Optional<String> length(FunctionCall call) {

@@ -35,6 +35,21 @@ class AnswersTest {
         assertThat(actual).isNotEmpty().containsExactlyElementsOf(expected);
     }
 
+    @Test
+    void survivesWhatNestsDeeply() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT " + "(".repeat(300) + "x" + " + 1)".repeat(300) + " FROM UNNEST([5]) x"))
+                    .isEqualTo("305");
+            assertThat(jobs.ask(
+                            "SELECT x" + " + x".repeat(499) + ", 'a'" + " || 'b'".repeat(1) + " FROM UNNEST([2]) x"))
+                    .isEqualTo("1000,ab");
+            assertThat(jobs.ask("SELECT LENGTH(x" + " || x".repeat(1499) + ") FROM UNNEST(['ab']) x"))
+                    .isEqualTo("3000");
+            assertThat(jobs.ask("SELECT " + "-(".repeat(1200) + "x" + ")".repeat(1200) + " FROM UNNEST([5]) x"))
+                    .contains("nest more than 1000 levels deep");
+        }
+    }
+
     private static List<String> lines() throws IOException {
         try (InputStream file = AnswersTest.class.getResourceAsStream("/sql/answers.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
