@@ -62,7 +62,7 @@ public class EmbeddedBigQuery {
                 readable));
         duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
-        JobHistory history = new JobHistory(storage.rememberedJobs());
+        JobHistory history = new JobHistory(storage.rememberedJobs(), settings.resultsLimit());
         engine = new Engine(
                 storage,
                 new Writer(storage),

@@ -1,5 +1,6 @@
 package io.meshwright.emulator;
 
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public class EmbeddedSettings {
     private final String memory;
     private final int threads;
     private final String spillLimit;
+    private final String resultsLimit;
     private final Duration timeLimit;
     private final Map<String, String> data;
 
@@ -28,6 +30,7 @@ public class EmbeddedSettings {
             @ConfigProperty(name = "meshwright.warehouse.memory") String memory,
             @ConfigProperty(name = "meshwright.warehouse.threads") int threads,
             @ConfigProperty(name = "meshwright.warehouse.spill-limit") String spillLimit,
+            @ConfigProperty(name = "meshwright.warehouse.results-limit") String resultsLimit,
             @ConfigProperty(name = "meshwright.warehouse.time-limit") Duration timeLimit,
             @ConfigProperty(name = "meshwright.data") Map<String, String> data) {
         this.home = home.toAbsolutePath();
@@ -35,6 +38,7 @@ public class EmbeddedSettings {
         this.memory = memory;
         this.threads = threads;
         this.spillLimit = spillLimit;
+        this.resultsLimit = resultsLimit;
         this.timeLimit = timeLimit;
         this.data = Map.copyOf(data);
     }
@@ -70,6 +74,13 @@ public class EmbeddedSettings {
 
     String spillLimit() {
         return spillLimit;
+    }
+
+    /** In bytes. */
+    long resultsLimit() {
+        return new MemorySizeConverter()
+                .convert(resultsLimit.replaceFirst("B$", ""))
+                .asLongValue();
     }
 
     Duration timeLimit() {

@@ -87,6 +87,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", "32MB")
+                    .setServerConfig("max_wal_size", "128MB")
                     .start();
             closeToStrangers(server, data, password);
             ProcessHandle postmaster =

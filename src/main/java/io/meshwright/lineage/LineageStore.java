@@ -21,7 +21,7 @@ public class LineageStore {
     private final DataSource catalog;
     private final boolean delivers;
 
-    LineageStore(DataSource catalog, @ConfigProperty(name = "meshwright.openlineage.url") Optional<String> url) {
+    public LineageStore(DataSource catalog, @ConfigProperty(name = "meshwright.openlineage.url") Optional<String> url) {
         this.catalog = catalog;
         this.delivers = url.isPresent();
     }
@@ -50,6 +50,18 @@ public class LineageStore {
     /** The events of a run in their order. */
     public List<Stored> eventsOf(UUID run) {
         return list("SELECT * FROM lineage_event WHERE run = ? ORDER BY id", run);
+    }
+
+    /** Removes the events of runs, sent on or not. */
+    public void forget(UUID... runs) {
+        try (Connection connection = catalog.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("DELETE FROM lineage_event WHERE run = ANY (?)")) {
+            statement.setObject(1, runs);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot remove lineage events", e);
+        }
     }
 
     /** Events not sent on yet, oldest first. */

@@ -9,6 +9,7 @@ import static io.meshwright.run.RunRoom.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshwright.MigratedDatabase;
 import io.meshwright.audit.CheckResult;
 import io.meshwright.contract.QualityRule;
 import io.meshwright.contract.QualityRule.Metric;
@@ -16,6 +17,7 @@ import io.meshwright.contract.QualityRule.Operator;
 import io.meshwright.contract.QualityRule.Unit;
 import io.meshwright.contract.SchemaObject;
 import io.meshwright.diagnostic.DiskSpace;
+import io.meshwright.lineage.LineageStore;
 import io.meshwright.plan.Planner;
 import io.meshwright.product.ProductName;
 import io.meshwright.run.ProductState.Condition;
@@ -210,6 +212,27 @@ class RunnerTest {
                 .endsWith("free some of it");
         room.settle();
         assertThat(room.last(ACTIONS).state()).isEqualTo(RunState.PUBLISHED);
+    }
+
+    @Test
+    void forgetsOldRunsWithTheirEventsButNeitherTheNewestNorTheServed() {
+        publishGood();
+        holdBack("SELECT CAST(2 AS BIGINT) AS userId", actions(), "");
+        room.requests.request(ACTIONS, "ida");
+        room.settle();
+        room.catalog.update("INSERT INTO lineage_event (run, job, event_type, event_time, event, delivered)"
+                + " SELECT id, 'actions', 'START', now(), '{}', true FROM run WHERE number < 3");
+        LineageStore lineage = new LineageStore(MigratedDatabase.get(), Optional.empty());
+        Retention retention = new Retention(room.catalog, lineage, room.clock, Duration.ofDays(90));
+        List<Run> runs = room.history.of(ACTIONS, 0, 9);
+
+        retention.forgetOld(1);
+        assertThat(room.history.of(ACTIONS, 0, 9)).hasSize(3);
+        room.clock.advance(Duration.ofDays(91));
+        retention.forgetOld(1);
+        assertThat(room.history.of(ACTIONS, 0, 9)).extracting(Run::number).containsExactly(3L, 1L);
+        assertThat(lineage.eventsOf(runs.get(1).id())).isEmpty();
+        assertThat(lineage.eventsOf(runs.get(2).id())).hasSize(1);
     }
 
     @Test

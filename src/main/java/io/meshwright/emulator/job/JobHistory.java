@@ -23,16 +23,18 @@ public final class JobHistory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KEPT = 20_000;
     private static final long HELD_BYTES = 64L << 20;
-    private static final long SPOOLED_BYTES = 16L << 30;
 
     private record Key(String project, String id) {}
 
     private final Map<Key, Job> jobs = new LinkedHashMap<>();
     private final Deque<Job> results = new ArrayDeque<>();
+    private final long most;
     private long held;
     private long spooled;
 
-    public JobHistory(List<JobRecord> remembered) {
+    /** @param most how many bytes of results are kept on disk */
+    public JobHistory(List<JobRecord> remembered, long most) {
+        this.most = most;
         remembered.stream()
                 .sorted(Comparator.comparing(JobRecord::ended))
                 .forEach(record -> jobs.put(new Key(record.project(), record.id()), restored(record)));
@@ -82,7 +84,7 @@ public final class JobHistory implements AutoCloseable {
             held += rows.heldBytes();
             spooled += rows.spooledBytes();
         }
-        while (results.size() > 1 && (held > HELD_BYTES || spooled > SPOOLED_BYTES)) {
+        while (results.size() > 1 && (held > HELD_BYTES || spooled > most)) {
             forgetResult(results.element());
         }
     }

@@ -26,6 +26,7 @@ public final class Jobs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     private static final long SWEEP_SECONDS = 2;
+    private static final long FORGET_SECONDS = 3600;
 
     private final Engine engine;
     private final JobHistory history;
@@ -34,6 +35,7 @@ public final class Jobs implements AutoCloseable {
     private final QueryWork queries;
     private final Map<Job.Type, Work> works;
     private final ScheduledFuture<?> sweeps;
+    private final ScheduledFuture<?> forgetting;
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, JobQueue.threads("job-clock"));
 
     public Jobs(Engine engine, JobHistory history, JobQueue queue, Duration timeLimit) {
@@ -48,17 +50,20 @@ public final class Jobs implements AutoCloseable {
                 Job.Type.COPY, new CopyWork(engine),
                 Job.Type.EXTRACT, new ExtractWork(engine));
         Expiration expiration = new Expiration(engine.storage(), engine.writer());
-        this.sweeps =
-                clock.scheduleWithFixedDelay(() -> sweep(expiration), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        this.sweeps = sweep(() -> expiration.sweep(Instant.now()), SWEEP_SECONDS);
+        this.forgetting = sweep(expiration::forgetOldJobs, FORGET_SECONDS);
     }
 
     /** Whatever goes wrong, the next sweep comes. */
-    private static void sweep(Expiration expiration) {
-        try {
-            expiration.sweep(Instant.now());
-        } catch (RuntimeException e) {
-            LOG.error("Tables whose time is over could not be removed", e);
-        }
+    private ScheduledFuture<?> sweep(Runnable work, long seconds) {
+        Runnable careful = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("What is over could not be removed", e);
+            }
+        };
+        return clock.scheduleWithFixedDelay(careful, seconds, seconds, TimeUnit.SECONDS);
     }
 
     public JobHistory history() {
@@ -179,6 +184,7 @@ public final class Jobs implements AutoCloseable {
     public void close() {
         history.running().forEach(job -> job.stop(new ApiError("stopped", "The server was stopped")));
         sweeps.cancel(true);
+        forgetting.cancel(true);
         clock.shutdownNow();
         queue.close();
         history.close();

@@ -31,6 +31,11 @@ public final class Expiration {
         }
     }
 
+    /** Removes the records of jobs that are too old or too many. */
+    public void forgetOldJobs() {
+        withSession(Ledger::forgetOldJobs);
+    }
+
     private void withSession(java.util.function.Consumer<Session> work) {
         try (Session session = storage.duckDb().session()) {
             work.accept(session);

@@ -22,6 +22,7 @@ final class Ledger {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration JOBS_KEPT = Duration.ofDays(30);
+    private static final int MOST_JOBS = 20_000;
 
     private Ledger() {}
 
@@ -36,8 +37,15 @@ final class Ledger {
         session.execute("CREATE TABLE IF NOT EXISTS ledger.jobs"
                 + " (project VARCHAR, id VARCHAR, ended TIMESTAMP, document VARCHAR)");
         session.execute("DELETE FROM ledger.tables WHERE starts_with(dataset, '" + TemporaryTables.DATASET + "')");
+        forgetOldJobs(session);
+    }
+
+    /** What is older than a month goes, and what is beyond the newest. */
+    static void forgetOldJobs(Session session) {
         session.execute(
                 "DELETE FROM ledger.jobs WHERE ended < now()::TIMESTAMP - INTERVAL '" + JOBS_KEPT.toDays() + " days'");
+        session.execute("DELETE FROM ledger.jobs WHERE ended <"
+                + " (SELECT ended FROM ledger.jobs ORDER BY ended DESC LIMIT 1 OFFSET " + MOST_JOBS + ")");
     }
 
     static Contents read(Session session) {

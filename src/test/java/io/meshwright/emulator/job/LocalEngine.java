@@ -47,7 +47,7 @@ final class LocalEngine implements AutoCloseable {
         duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
         TableGuard guard = new PublishedTablesGuard();
-        JobHistory history = new JobHistory(storage.rememberedJobs());
+        JobHistory history = new JobHistory(storage.rememberedJobs(), 1L << 30);
         engine = new Engine(
                 storage,
                 new Writer(storage),

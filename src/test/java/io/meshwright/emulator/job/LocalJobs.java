@@ -53,7 +53,8 @@ final class LocalJobs implements AutoCloseable {
                 new DataDirectories(List.of(directory)),
                 directory,
                 new InformationSchema(storage, new PublishedTablesGuard(), project -> List.of()));
-        jobs = new Jobs(engine, new JobHistory(storage.rememberedJobs()), new JobQueue(2, 1), Duration.ofMinutes(1));
+        jobs = new Jobs(
+                engine, new JobHistory(storage.rememberedJobs(), 1L << 30), new JobQueue(2, 1), Duration.ofMinutes(1));
     }
 
     Storage storage() {
