@@ -218,7 +218,7 @@ final class LineageDraft {
                 number(box.width() - 14),
                 kind(node),
                 path.isEmpty() ? "nd" : on ? "nd on" : "nd off",
-                box.title(),
+                shortened(box.title(), box),
                 box.title() + Words.mark(mark),
                 chosen ? LineageView.pageOf(node) : view.on(node.ref()).href(),
                 mark,

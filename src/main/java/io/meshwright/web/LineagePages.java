@@ -7,6 +7,7 @@ import io.meshwright.lineage.LineageGraph;
 import io.meshwright.lineage.LineageNode;
 import io.meshwright.lineage.LineagePath;
 import io.meshwright.lineage.LineagePlace;
+import io.meshwright.plan.MeshCatalog;
 import io.meshwright.product.ProductRegistry;
 import io.meshwright.web.LineageView.Direction;
 import io.quarkus.qute.CheckedTemplate;
@@ -39,9 +40,14 @@ public class LineagePages {
     private final MeshGraph mesh;
     private final ProductRegistry registry;
     private final ProductMarks marks;
+    private final Standings standings;
+    private final MeshCatalog catalog;
 
-    LineagePages(MeshGraph mesh, ProductRegistry registry, ProductMarks marks) {
+    LineagePages(
+            MeshGraph mesh, MeshCatalog catalog, ProductRegistry registry, ProductMarks marks, Standings standings) {
         this.mesh = mesh;
+        this.catalog = catalog;
+        this.standings = standings;
         this.registry = registry;
         this.marks = marks;
     }
@@ -59,12 +65,14 @@ public class LineagePages {
      * The whole page.
      *
      * @param panel empty when nothing is chosen
+     * @param standing how the chosen product stands now; empty for others and for earlier times
      * @param steps how far the path is drawn and could be, up and down
      */
     public record Page(
             String title,
             LineageDrawing drawing,
             Optional<LineagePanel> panel,
+            Optional<PanelStanding> standing,
             Tools tools,
             List<LaneList> lanes,
             List<String> places,
@@ -170,6 +178,9 @@ public class LineagePages {
                 title(panel),
                 draft.draw(),
                 panel,
+                panel.filter(chosen -> view.at().isEmpty())
+                        .flatMap(chosen ->
+                                PanelStanding.of(chosen, catalog.current().mesh(), standings)),
                 tools(view, panel, draft.path()),
                 lanes(graph, view),
                 places(graph),

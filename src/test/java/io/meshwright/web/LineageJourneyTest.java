@@ -81,6 +81,8 @@ class LineageJourneyTest extends BrowserTest {
     @Test
     void theRulerLeadsToTheMapAsItWas() {
         open("/lineage?column=" + MEDIAN);
+        assertThat(page.locator("[data-side]"))
+                .containsText(Pattern.compile("(Contract met|Waiting|Running)[\\s\\S]*(refreshed|not published yet)"));
         page.locator(".timeline .version").first().click(force());
         assertThat(page.locator(".then")).containsText("The map as it was with movies-interactions/user-genre-ratings");
         assertThat(heading("Renaming rating_median breaks")).isVisible();
