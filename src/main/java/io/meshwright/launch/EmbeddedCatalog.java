@@ -82,7 +82,7 @@ final class EmbeddedCatalog {
         if (stopped) {
             running.close();
         } else {
-            running.ended().thenRunAsync(this::startAgain, EmbeddedCatalog::onThread);
+            var unused = running.ended().thenRunAsync(this::startAgain, EmbeddedCatalog::onThread);
         }
     }
 

@@ -21,11 +21,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,6 @@ public class MeshCatalog {
 
     private final ProductRegistry registry;
     private final MeshReader reader;
-    private final Clock clock;
     private final Event<MeshChanged> changed;
     private final Duration interval;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -67,12 +63,10 @@ public class MeshCatalog {
     @Inject
     MeshCatalog(
             ProductRegistry registry,
-            Clock clock,
             Event<MeshChanged> changed,
             @ConfigProperty(name = "meshwright.mesh.poll-interval", defaultValue = "1s") Duration interval) {
         this.registry = registry;
-        this.clock = clock;
-        this.reader = new MeshReader(registry.project(), () -> LocalDate.now(clock));
+        this.reader = new MeshReader(registry.project(), registry::today);
         this.changed = changed;
         this.interval = interval;
     }
@@ -209,7 +203,7 @@ public class MeshCatalog {
     /** The mesh is shown as soon as it is read, and runs as soon as it is compiled. */
     private void compileFirst() {
         try {
-            seen = marks();
+            seen = registry.marks();
             Registered registered = registry.read();
             current = new CompiledMesh(reader.read(registered.current()).mesh(), List.of(), Map.of());
             compile();
@@ -221,17 +215,10 @@ public class MeshCatalog {
         }
     }
 
-    /** What the mesh is made of: its files, and the day, on which ports may end. */
-    private Map<String, String> marks() {
-        Map<String, String> marks = new HashMap<>(registry.marks());
-        marks.put("today", LocalDate.now(clock).toString());
-        return marks;
-    }
-
     /** Compiles when files changed and have come to rest: two looks in a row see the same. */
     private void look() {
         try {
-            Map<String, String> marks = marks();
+            Map<String, String> marks = registry.marks();
             boolean atRest = marks.equals(seen);
             seen = marks;
             if (atRest && !marks.equals(compiled)) {

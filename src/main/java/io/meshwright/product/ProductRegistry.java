@@ -5,7 +5,10 @@ import io.meshwright.diagnostic.SourceLocation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +24,18 @@ public class ProductRegistry {
     private final MeshDirectory directory;
     private final String project;
     private final VersionHistory history;
+    private final Clock clock;
 
     @Inject
     ProductRegistry(
             @ConfigProperty(name = "meshwright.mesh", defaultValue = ".") String mesh,
             @ConfigProperty(name = "meshwright.warehouse.project", defaultValue = "meshwright") String project,
-            VersionHistory history) {
+            VersionHistory history,
+            Clock clock) {
         this.directory = new MeshDirectory(Path.of(mesh));
         this.project = project;
         this.history = history;
+        this.clock = clock;
     }
 
     /**
@@ -72,9 +78,16 @@ public class ProductRegistry {
         return new Registered(List.copyOf(current.values()), lastGood, diagnostics);
     }
 
-    /** A value that differs whenever a file of the mesh changed. */
+    /** The day, on which ports may end. */
+    public LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** A value that differs whenever a file of the mesh or the day changed. */
     public Map<String, String> marks() {
-        return directory.marks();
+        Map<String, String> marks = new HashMap<>(directory.marks());
+        marks.put("today", today().toString());
+        return marks;
     }
 
     /** Remembers a version that was found good. */
