@@ -1,6 +1,7 @@
 package io.meshwright.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.result.Page;
 import io.meshwright.emulator.result.RowSource;
 import io.meshwright.emulator.result.TimestampFormat;
@@ -34,6 +35,10 @@ public class PageRequest {
         long start = pageToken != null && !pageToken.isEmpty()
                 ? Listing.position(pageToken)
                 : startIndex == null ? 0 : startIndex;
+        if (start < 0 || (maxResults != null && maxResults < 0)) {
+            String parameter = start < 0 ? "startIndex" : "maxResults";
+            throw new ApiError("invalid", parameter, "Invalid value for " + parameter + ": it is negative", null);
+        }
         Page page = rows.page(start, maxResults == null ? Long.MAX_VALUE : maxResults);
         answer.put("totalRows", Long.toString(rows.totalRows()));
         if (page.next() >= 0 && page.rows() > 0) {

@@ -311,6 +311,23 @@ class RestApiTest {
     }
 
     @Test
+    void pagesBeginAtTheirFirstRowOrLater() {
+        String job = asked().body("{\"query\": \"SELECT 1\", \"useLegacySql\": false}")
+                .post(ROOT + "/queries")
+                .then()
+                .extract()
+                .path("jobReference.jobId");
+        asked().get(ROOT + "/queries/" + job + "?startIndex=-1")
+                .then()
+                .statusCode(400)
+                .body("error.errors[0].location", equalTo("startIndex"));
+        asked().get(ROOT + "/queries/" + job + "?startIndex=5")
+                .then()
+                .statusCode(200)
+                .body("rows", nullValue());
+    }
+
+    @Test
     void fieldsOfStructsHaveAnyName() {
         asked().body("{\"query\": \"SELECT STRUCT(1 AS `a-b`, [STRUCT(2 AS `select`)] AS `1`) AS s\", \"useLegacySql\":"
                         + " false}")

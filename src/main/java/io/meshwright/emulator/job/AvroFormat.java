@@ -181,7 +181,7 @@ final class AvroFormat implements FileFormat {
     private JsonNode bytes(byte[] value, Schema type) {
         if (logical && type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             BigDecimal number = new BigDecimal(new BigInteger(value), decimal.getScale());
-            return JsonNodeFactory.instance.textNode(number.toPlainString());
+            return JsonNodeFactory.instance.textNode(number.stripTrailingZeros().toPlainString());
         }
         return JsonNodeFactory.instance.binaryNode(value);
     }

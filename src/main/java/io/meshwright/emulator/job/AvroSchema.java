@@ -87,13 +87,15 @@ record AvroSchema(Schema file, boolean logical) {
         };
     }
 
-    private static String carried(String name, Schema type) {
+    private String carried(String name, Schema type) {
         return switch (type.getType()) {
             case BOOLEAN -> "BOOLEAN";
             case INT, LONG -> "INTEGER";
             case FLOAT, DOUBLE -> "FLOAT";
             case BYTES, FIXED -> "BYTES";
-            case STRING, ENUM -> "STRING";
+            case STRING ->
+                logical && "datetime".equals(type.getProp(LogicalType.LOGICAL_TYPE_PROP)) ? "DATETIME" : "STRING";
+            case ENUM -> "STRING";
             default -> throw ApiError.invalid("Avro field " + name + " has a type that is not supported: " + type);
         };
     }

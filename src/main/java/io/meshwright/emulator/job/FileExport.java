@@ -26,6 +26,9 @@ final class FileExport {
 
     /** Writes the rows of a query, and tells how many there were. */
     long write(Session session, Path file, TableSchema schema, String select) {
+        if (format.equals("AVRO")) {
+            return new AvroExport(settings).write(session, file, schema, select);
+        }
         String columns = schema.fields().stream()
                 .map(field -> exported(requireFits(field), DuckDb.identifier(field.name())) + " AS "
                         + DuckDb.identifier(field.name()))

@@ -17,6 +17,7 @@ final class FileOptions {
             "compression", "compression",
             "field_delimiter", "fieldDelimiter",
             "header", "printHeader",
+            "use_avro_logical_types", "useAvroLogicalTypes",
             "overwrite", "overwrite");
 
     private static final Map<String, String> LOAD = Map.ofEntries(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables from files and into files. */
@@ -244,5 +245,33 @@ class FilesTest {
                 .isEqualTo(2 * (8 + 4));
         assertThat(engine.query("SELECT size_bytes FROM d.__TABLES__ WHERE table_id = 'sizes'"))
                 .containsExactly("24");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, DEFLATE, DATE|TIME|DATETIME|TIMESTAMP", "false, NONE, STRING|STRING|STRING|INT64"})
+    void avroKeepsEveryValue(boolean logical, String compression, String times) {
+        engine.query("CREATE OR REPLACE TABLE d.values (i INT64 NOT NULL, f FLOAT64, b BOOL, s STRING, y BYTES, n"
+                + " NUMERIC, g BIGNUMERIC, l ARRAY<STRUCT<k INT64, v ARRAY<STRING>>>, e STRUCT<a STRUCT<x FLOAT64>>,"
+                + " d DATE, t TIME, dt DATETIME, ts TIMESTAMP)");
+        engine.query(
+                "INSERT INTO d.values VALUES (9007199254740993, CAST('-inf' AS FLOAT64), TRUE, 'ä\\n', b'\\x00\\xff',"
+                        + " -0.000000001, BIGNUMERIC '1e37', [STRUCT(1, ['a', 'b']), (NULL, [])], STRUCT(STRUCT(0.1)),"
+                        + " '0001-01-01', '23:59:59.999999', '2024-02-29T11:00:00.000001', '9999-12-31 23:59:59.999999Z'),"
+                        + " (1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
+        engine.query("EXPORT DATA OPTIONS (uri = 'avro/values-*', format = 'AVRO', overwrite = true, compression = '"
+                + compression + "', use_avro_logical_types = " + logical + ") AS SELECT * FROM d.values");
+        engine.query("LOAD DATA OVERWRITE d.again FROM FILES (uris = ['avro/values-*'], format = 'AVRO',"
+                + " enable_logical_types = " + logical + ")");
+        String plain = "SELECT i, f, b, s, y, l, e" + (logical ? ", n, g" : "") + " FROM %s ORDER BY i";
+        assertThat(engine.query(plain.formatted("d.again"))).isEqualTo(engine.query(plain.formatted("d.values")));
+        assertThat(engine.query("SELECT STRING_AGG(data_type, '|' ORDER BY ordinal_position) FROM"
+                        + " d.INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'again' AND column_name IN ('d', 't', 'dt',"
+                        + " 'ts')"))
+                .containsExactly(times);
+        String instants = logical
+                ? "d, t, dt, ts"
+                : "DATE(d), PARSE_TIME('%H:%M:%E*S', t), CAST(dt AS DATETIME)," + " TIMESTAMP_MICROS(ts)";
+        assertThat(engine.query("SELECT " + instants + " FROM d.again ORDER BY i"))
+                .isEqualTo(engine.query("SELECT d, t, dt, ts FROM d.values ORDER BY i"));
     }
 }
