@@ -25,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,12 @@ public class DashboardPages {
         static native TemplateInstance tile(TileView tile);
     }
 
-    /** A line of the list of all dashboards. */
+    /**
+     * A line of the list of all dashboards.
+     *
+     * @param refreshed when the oldest of what it is fed by was published; empty while nothing was
+     * @param glyph pass, warn or fail, for the contracts it rests on
+     */
     public record Entry(
             String title,
             String href,
@@ -75,7 +81,10 @@ public class DashboardPages {
             String audience,
             String domain,
             String team,
-            List<Link> products) {}
+            List<Link> products,
+            Optional<Instant> refreshed,
+            String glyph,
+            String contracts) {}
 
     public record Link(String title, String href) {}
 
@@ -96,8 +105,12 @@ public class DashboardPages {
     public TemplateInstance all() {
         Dashboards now = dashboards.current();
         Mesh mesh = now.mesh().mesh();
+        Map<ProductName, ProductState> standing = states.all();
         return Templates.dashboards(
-                now.all().stream().map(checked -> entry(checked, mesh)).toList(), now.diagnostics());
+                now.all().stream()
+                        .map(checked -> entry(checked, mesh, standing))
+                        .toList(),
+                now.diagnostics());
     }
 
     @GET
@@ -189,8 +202,9 @@ public class DashboardPages {
         }
     }
 
-    private static Entry entry(Checked checked, Mesh mesh) {
+    private static Entry entry(Checked checked, Mesh mesh, Map<ProductName, ProductState> states) {
         Dashboard dashboard = checked.dashboard();
+        TileStanding standing = TileStanding.of(fedBy(checked, mesh), states);
         return new Entry(
                 dashboard.title(),
                 "/dashboards/" + dashboard.name(),
@@ -198,14 +212,22 @@ public class DashboardPages {
                 dashboard.audience(),
                 domainTitle(mesh, dashboard.name().domain()),
                 team(mesh, dashboard),
-                products(checked, mesh));
+                products(checked, mesh),
+                standing.oldest(),
+                TileView.contract(standing),
+                TileView.contractText(standing));
     }
 
     private static List<Link> products(Checked checked, Mesh mesh) {
+        return fedBy(checked, mesh).stream()
+                .map(product -> new Link(product.title(), "/products/" + product.name()))
+                .toList();
+    }
+
+    private static List<ProductVersion> fedBy(Checked checked, Mesh mesh) {
         return checked.tiles().stream()
                 .flatMap(tile -> TileAnswers.products(tile, mesh).stream())
                 .distinct()
-                .map((ProductVersion product) -> new Link(product.title(), "/products/" + product.name()))
                 .toList();
     }
 

@@ -147,14 +147,14 @@ public record TileView(
                         broken.run().map(Run::id).map(id -> "/runs/" + id).orElse("")));
     }
 
-    private static String contract(TileStanding standing) {
+    static String contract(TileStanding standing) {
         if (standing.broken().stream().anyMatch(TileStanding.Broken::contract)) {
             return "fail";
         }
         return standing.broken().isEmpty() ? "pass" : "warn";
     }
 
-    private static String contractText(TileStanding standing) {
+    static String contractText(TileStanding standing) {
         if (standing.broken().isEmpty()) {
             return "Contract met";
         }

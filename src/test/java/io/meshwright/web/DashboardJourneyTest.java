@@ -52,6 +52,7 @@ class DashboardJourneyTest extends BrowserTest {
             open("/dashboards");
             Locator link = page.locator("main").getByText(title, new Locator.GetByTextOptions().setExact(true));
             if (link.count() > 0) {
+                assertThat(page.locator("main")).containsText("Refreshed");
                 link.click();
                 page.waitForSelector(".tile:not([data-state=loading])");
                 if (page.locator(".tile:not([data-state=shown])").count() == 0) {
