@@ -17,7 +17,8 @@ public record Incident(UUID id, Optional<Outage> outage) {
     public static Incident logged(String what, Throwable failure) {
         Incident incident = new Incident(UUID.randomUUID(), Outage.behind(failure));
         if (incident.outage().isPresent()) {
-            LOG.warnf("Incident %s: %s failed: %s", incident.id(), what, failure.getMessage());
+            Outage outage = incident.outage().get();
+            LOG.warnf("Incident %s: %s failed: %s (%s)", incident.id(), what, outage.what(), outage.cause());
         } else {
             LOG.errorf(failure, "Incident %s: %s failed", incident.id(), what);
         }

@@ -10,13 +10,14 @@ import java.util.Set;
  * Something the application stands on that is away or has no room, for a while: nobody has to look for a mistake.
  *
  * @param what in a sentence, for people
+ * @param cause what the database or its driver said, for operators
  */
-public record Outage(String what) {
+public record Outage(String what, String cause) {
 
-    private static final Outage AWAY =
-            new Outage("The catalog database does not answer at this moment. Try again; nothing is lost.");
-    private static final Outage FULL =
-            new Outage("The disk of the catalog database is full. Try again when an operator has made room.");
+    private static final String AWAY =
+            "The catalog database does not answer at this moment. Try again; nothing is lost.";
+    private static final String FULL =
+            "The disk of the catalog database is full. Try again when an operator has made room.";
 
     /** SQLSTATE: no connection, or one that an administrator or a crash ended. */
     private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
@@ -43,12 +44,13 @@ public record Outage(String what) {
 
     private static Optional<Outage> of(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
+        String message =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         if (state.equals(FULL_STATE)) {
-            return Optional.of(FULL);
+            return Optional.of(new Outage(FULL, message));
         }
-        boolean noPlace =
-                String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(POOL_EMPTY);
+        boolean noPlace = message.toLowerCase(Locale.ROOT).contains(POOL_EMPTY);
         boolean away = state.startsWith(AWAY_CLASS) || AWAY_STATES.contains(state) || noPlace;
-        return away ? Optional.of(AWAY) : Optional.empty();
+        return away ? Optional.of(new Outage(AWAY, message)) : Optional.empty();
     }
 }

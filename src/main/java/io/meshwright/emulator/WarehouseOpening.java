@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Opens the embedded BigQuery beside the rest of the start, ahead of the first request, which would wait for it. */
@@ -35,7 +36,14 @@ public class WarehouseOpening {
         try {
             bigQuery.engine().translator().warm();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The embedded BigQuery in %s cannot be opened", settings.file());
+            if (e.getCause() instanceof SQLException said) {
+                LOG.errorf(
+                        "Meshwright stops: the warehouse file %s cannot be opened (%s). Put a copy of it in its place, or"
+                                + " move it away: then its products are built again.",
+                        settings.file(), said.getMessage());
+            } else {
+                LOG.errorf(e, "The embedded BigQuery in %s cannot be opened", settings.file());
+            }
             Quarkus.asyncExit(1);
         }
     }

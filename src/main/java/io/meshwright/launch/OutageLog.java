@@ -29,18 +29,10 @@ public final class OutageLog implements Filter {
         long due = next.get();
         boolean first = entry.getMillis() >= due && next.compareAndSet(due, entry.getMillis() + QUIET_MILLIS);
         if (first) {
-            String text = outage.get().what() + " (" + rootMessage(entry.getThrown()) + ")";
+            String text = outage.get().what() + " (" + outage.get().cause() + ")";
             ExtLogRecord.wrap(entry).setMessage(text, ExtLogRecord.FormatStyle.NO_FORMAT);
             entry.setThrown(null);
         }
         return first;
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 }

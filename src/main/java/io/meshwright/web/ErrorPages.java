@@ -60,10 +60,14 @@ public class ErrorPages implements ContainerResponseFilter {
         return Templates.error(new ErrorPage(
                         page.status(),
                         page.title(),
-                        incident.outage().map(Outage::what).orElse(page.text()),
+                        incident.outage().map(ErrorPages::away).orElse(page.text()),
                         page.offersSignIn(),
                         incident.id().toString()))
                 .render();
+    }
+
+    private static String away(Outage outage) {
+        return outage.what() + " What you typed is still in the form when you go back.";
     }
 
     /** Google's Java client says it takes HTML, and means JSON. */
