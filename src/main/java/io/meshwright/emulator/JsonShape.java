@@ -69,6 +69,9 @@ final class JsonShape {
         if (OBJECTS.contains(name) && !value.isObject()) {
             throw wrong(name, "an object");
         }
+        if (name.equals("value") && value.isContainerNode()) {
+            throw wrong(name, "a scalar");
+        }
         if ((LISTS.contains(name) || LISTS_OF_OBJECTS.contains(name)) && !value.isArray()) {
             throw wrong(name, "a list");
         }

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,14 +19,32 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class UploadSessions {
 
+    /** How long an upload may wait for its next chunk, as with BigQuery. */
+    private static final Duration LIFE = Duration.ofDays(7);
+
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
     record Upload(String project, ObjectNode job, Caller caller, Path file) {}
 
+    /** Takes a new upload, and forgets those whose senders never came back. */
     String open(Upload upload) {
+        Instant oldest = Instant.now().minus(LIFE);
+        uploads.values().removeIf(waiting -> isOlder(waiting.file(), oldest));
         String id = UUID.randomUUID().toString();
         uploads.put(id, upload);
         return id;
+    }
+
+    private static boolean isOlder(Path file, Instant oldest) {
+        try {
+            boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(oldest);
+            return old && Files.deleteIfExists(file);
+        } catch (NoSuchFileException e) {
+            // Its job took it this moment.
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove the upload " + file, e);
+        }
     }
 
     Upload require(String id, Caller caller) {

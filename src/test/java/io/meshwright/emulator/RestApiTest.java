@@ -298,6 +298,7 @@ class RestApiTest {
                     POST | /jobs | {"configuration": {"load": "x"}}
                     POST | /jobs | {"configuration": {"query": {"query": "SELECT 1"}}, "jobReference": []}
                     POST | /queries | {"query": "SELECT @x", "queryParameters": [0]}
+                    POST | /queries | {"query": "SELECT @x", "queryParameters": [{"name": "x", "parameterType": {"type": "BYTES"}, "parameterValue": {"value": {"data": [97]}}}]}
                     POST | /datasets/{d}/tables | {"tableReference": {"tableId": "t"}, "schema": {"fields": [{"name": "a", "type": "STRING", "mode": "SOME"}]}}
                     PATCH | /datasets/{d} | {"labels": "{"}
                     POST | /datasets/{d}/routines | {"routineReference": {"routineId": "f"}, "routineType": "SCALAR_FUNCTION", "definitionBody": "1", "arguments": [{"name": "x", "dataType": {"typeKind": "`"}}]}
