@@ -8,9 +8,10 @@ final class HashForms {
     private HashForms() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
-        forms.put("md5", text("unhex(md5({0}))"));
-        forms.put("sha256", text("unhex(sha256({0}))"));
-        forms.put("sha1", text("unhex(sha1({0}))"));
+        forms.put("md5", FunctionForm.of("unhex(md5({0}))"));
+        forms.put("sha256", FunctionForm.of("unhex(sha256({0}))"));
+        forms.put("sha1", FunctionForm.of("unhex(sha1({0}))"));
+        forms.put("sha512", text("unhex(googlesql_sha512({0}))"));
         forms.put("to_hex", FunctionForm.of("lower(hex({0}))"));
         forms.put("to_base32", FunctionForm.of("googlesql_to_base32(hex({0}))"));
         forms.put("from_base32", FunctionForm.of("unhex(googlesql_from_base32({0}))"));
@@ -20,7 +21,7 @@ final class HashForms {
                 FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")
                         .whenAll(TypeKind.TYPE_BYTES));
         forms.put("to_base64", FunctionForm.of("to_base64({0})"));
-        forms.reference("sha512 from_hex from_base64 safe_convert_bytes_to_string");
+        forms.reference("from_hex from_base64 safe_convert_bytes_to_string");
     }
 
     private static FunctionForm text(String template) {

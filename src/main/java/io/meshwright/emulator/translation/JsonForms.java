@@ -19,9 +19,15 @@ final class JsonForms {
         forms.reference(
                 "$subscript $subscript_with_key $subscript_with_offset $subscript_with_ordinal bool int64 float64"
                         + " lax_bool lax_int64 lax_float64 lax_string json_array json_array_append json_array_insert"
-                        + " json_extract json_extract_array json_extract_string_array json_flatten json_keys json_object"
-                        + " json_query json_query_array json_remove json_set json_strip_nulls json_type json_value_array"
+                        + " json_flatten json_keys json_object"
+                        + " json_remove json_set json_strip_nulls json_type"
                         + " parse_json to_json to_json_string");
+        forms.put("json_query", JsonParts::query);
+        forms.put("json_extract", JsonParts::query);
+        forms.put("json_query_array", JsonParts::array);
+        forms.put("json_extract_array", JsonParts::array);
+        forms.put("json_value_array", JsonParts::values);
+        forms.put("json_extract_string_array", JsonParts::values);
         for (String name : List.of("lax_double", "lax_float", "double", "float")) {
             forms.put(name, call -> number(call, name, ""));
             forms.put(name + "_array", call -> number(call, name, "_array"));

@@ -69,7 +69,8 @@ final class MathForms {
         forms.put("log", finite("ln", "{0} > 0"));
         forms.put("pow", MathForms::power);
         forms.put("range_bucket", MathForms::bucket);
-        forms.reference("cbrt atan2 csc sec cot csch sech coth cosine_distance euclidean_distance");
+        forms.put("atan2", doubles("atan2({0}, {1})"));
+        forms.reference("cbrt csc sec cot csch sech coth cosine_distance euclidean_distance");
         forms.alias("power", "pow");
         forms.put("bit_count", FunctionForm.of("CAST(bit_count({0}) AS BIGINT)").whenAll(TypeKind.TYPE_INT64));
     }

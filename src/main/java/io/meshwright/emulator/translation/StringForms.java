@@ -55,8 +55,16 @@ final class StringForms {
                 "to_code_points",
                 text("CASE WHEN {0} = '' THEN CAST([] AS BIGINT[]) ELSE list_transform("
                         + "regexp_extract_all({0}, '(?s).'), lambda c: CAST(unicode(c) AS BIGINT)) END"));
-        forms.reference("collate ascii chr code_points_to_bytes code_points_to_string edit_distance initcap normalize"
-                + " normalize_and_casefold soundex string");
+        forms.reference("collate code_points_to_bytes code_points_to_string normalize_and_casefold soundex string");
+        forms.put(
+                "initcap",
+                call -> call.size() == 1
+                        ? or(call, "strlen({0}) = length({0})", "googlesql_initcap({0})")
+                        : Optional.empty());
+        forms.put("ascii", call -> or(call, "{0} <> '' AND unicode({0}) < 128", "CAST(unicode({0}) AS BIGINT)"));
+        forms.put("chr", call -> or(call, "{0} BETWEEN 1 AND 55295", "chr(CAST({0} AS INTEGER))"));
+        forms.put("edit_distance", StringForms::distance);
+        forms.put("normalize", StringForms::normalize);
         forms.put("$like", StringForms::like);
         forms.put("contains_substr", FunctionForm.of("googlesql_contains_substr({0}, {1})"));
     }
@@ -64,6 +72,34 @@ final class StringForms {
     /** A form for arguments that are all STRING. */
     private static FunctionForm text(String template) {
         return FunctionForm.of(template).whenAll(TypeKind.TYPE_STRING);
+    }
+
+    /** A template where a condition holds of the one argument, the reference elsewhere. */
+    private static Optional<String> or(FunctionCall call, String condition, String template) {
+        String exact = ReferenceCall.expression(
+                call.name() + "({0})", call.type(), List.of(call.type(0)), List.of(call.arg(0)), call.name());
+        return Optional.of(
+                call.fill("CASE WHEN {0} IS NULL THEN NULL WHEN " + condition + " THEN " + template + " ELSE ") + exact
+                        + " END");
+    }
+
+    private static Optional<String> distance(FunctionCall call) {
+        if (call.size() != 2 || !call.all(TypeKind.TYPE_STRING)) {
+            return Optional.empty();
+        }
+        String exact = ReferenceCall.expression(
+                "edit_distance({0}, {1})",
+                call.type(), List.of(call.type(0), call.type(1)), call.sql(), "EDIT_DISTANCE");
+        return Optional.of(call.fill("CASE WHEN strlen({0}) = length({0}) AND strlen({1}) = length({1})"
+                + " THEN CAST(levenshtein({0}, {1}) AS BIGINT) ELSE " + exact + " END"));
+    }
+
+    private static Optional<String> normalize(FunctionCall call) {
+        String form = call.size() == 1 ? "NFC" : call.part(1);
+        return form.isEmpty()
+                ? Optional.empty()
+                : Optional.of(call.fill("CASE WHEN strlen({0}) = length({0}) THEN {0} ELSE googlesql_normalize({0}, '"
+                        + form + "') END"));
     }
 
     private static String ascii(String plain, String java) {

@@ -37,6 +37,7 @@ public final class TranslationRuntime {
         numeric(connection);
         BigNumericOrder.install(connection);
         text(connection);
+        TextFunctions.install(connection);
     }
 
     /** What DuckDB says of a failed statement, without its categories and stack traces. */

@@ -1,0 +1,63 @@
+package io.meshwright.emulator.translation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import org.duckdb.DuckDBFunctions;
+
+/** Functions of texts that DuckDB does not have. */
+final class TextFunctions {
+
+    /** After these, INITCAP begins a word. */
+    private static final String DELIMITERS = " \t\n\u000b\f\r[](){}/|\\<>!?@\"^#$&~_,.:;*%+-";
+
+    private TextFunctions() {}
+
+    static void install(Connection connection) throws SQLException {
+        register(connection, "googlesql_initcap", TextFunctions::initcap);
+        register(connection, "googlesql_sha512", TextFunctions::sha512);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_normalize")
+                .withParameters(String.class, String.class)
+                .withReturnType(String.class)
+                .withFunction((String text, String form) ->
+                        text == null ? null : Normalizer.normalize(text, Normalizer.Form.valueOf(form)))
+                .register(connection);
+    }
+
+    private static void register(Connection connection, String name, java.util.function.UnaryOperator<String> function)
+            throws SQLException {
+        DuckDBFunctions.scalarFunction()
+                .withName(name)
+                .withParameter(String.class)
+                .withReturnType(String.class)
+                .withFunction((String text) -> text == null ? null : function.apply(text))
+                .register(connection);
+    }
+
+    /** Of ASCII characters. */
+    private static String initcap(String text) {
+        StringBuilder words = new StringBuilder(text.length());
+        boolean first = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            words.append(first ? Character.toUpperCase(c) : Character.toLowerCase(c));
+            first = DELIMITERS.indexOf(c) >= 0;
+        }
+        return words.toString();
+    }
+
+    /** In hexadecimal digits. */
+    private static String sha512(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-512").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Java without SHA-512", e);
+        }
+    }
+}
