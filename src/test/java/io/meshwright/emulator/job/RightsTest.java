@@ -152,4 +152,32 @@ class RightsTest {
         assertThatThrownBy(() -> engine.done(question, LocalEngine.OPERATOR))
                 .hasMessage("Query exceeded limit for bytes billed: 1000. 10485760 or higher required.");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EXECUTE IMMEDIATE 'SELECT * FROM shop_staging.secret_1'",
+                "EXECUTE IMMEDIATE 'SELECT hidden FROM shop_staging.secret_1' INTO x",
+                "SET x = (SELECT hidden FROM shop_staging.secret_1)",
+                "FOR r IN (SELECT * FROM shop_staging.secret_1) DO SELECT r; END FOR",
+                "IF EXISTS (SELECT 1 FROM shop_staging.secret_1) THEN SELECT 1; END IF",
+                "CREATE TEMP TABLE t AS SELECT * FROM shop_staging.secret_1",
+                "CREATE TEMP TABLE t CLONE shop_staging.secret_1",
+                "CREATE TABLE shop.mine CLONE shop_staging.secret_1",
+                "CREATE SNAPSHOT TABLE shop.mine CLONE shop_staging.secret_1",
+                "CREATE TEMP FUNCTION f() AS ((SELECT hidden FROM shop_staging.secret_1)); SELECT f()",
+                "SELECT * FROM shop.peek()",
+                "CALL shop.tell()",
+                "EXPORT DATA OPTIONS (uri = 'mine-*', format = 'CSV') AS SELECT * FROM shop_staging.secret_1",
+                "LOAD DATA INTO TEMP TABLE t (id INT64) FROM FILES (uris = ['warehouse.duckdb'], format = 'CSV')"
+            })
+    void scriptsAndRoutinesLeadNowhereElse(String statement) {
+        engine.query("CREATE TABLE FUNCTION IF NOT EXISTS shop.peek() AS SELECT hidden FROM shop_staging.secret_1");
+        engine.query("CREATE PROCEDURE IF NOT EXISTS shop.tell() BEGIN SELECT * FROM shop_staging.secret_1; END");
+        assertThatThrownBy(() -> engine.query("DECLARE x INT64; " + statement, LocalEngine.READER))
+                .isInstanceOfSatisfying(ApiError.class, error -> {
+                    assertThat(error.reason()).isEqualTo("accessDenied");
+                    assertThat(error.getMessage()).contains("Access Denied: ").doesNotContain("42");
+                });
+    }
 }
