@@ -209,7 +209,7 @@ public class MeshCatalog {
             compile();
             compiled = seen;
         } catch (RuntimeException e) {
-            LOG.error("The mesh could not be compiled; it is tried again when its files change", e);
+            reportOnce(e);
         } finally {
             ready.countDown();
         }
@@ -231,11 +231,11 @@ public class MeshCatalog {
         }
     }
 
-    /** The same trouble at every look is told once. */
+    /** The same trouble at every look is told once; what a stop cuts off is none. */
     private void reportOnce(RuntimeException e) {
-        if (!trouble.equals(e.toString())) {
+        if (!background.isShutdown() && !trouble.equals(e.toString())) {
             trouble = e.toString();
-            LOG.error("The mesh directory could not be looked at; it is tried again and again", e);
+            LOG.error("The mesh could not be read or compiled; it is tried again and again", e);
         }
     }
 
