@@ -248,30 +248,8 @@ public final class Storage implements AutoCloseable {
         session.number("SELECT count(*) FROM ledger.datasets");
     }
 
-    /** All of a transaction's changes in one step; the caller holds the names it changed. */
-    void end(Session session, Transaction transaction) {
-        session.leave();
-        try {
-            transaction.requireUntouched(contents);
-            List<Change> changes = transaction.changes();
-            changes.forEach(change -> Ledger.write(session, change));
-            session.commit();
-            show(changes);
-        } catch (RuntimeException e) {
-            session.rollback(e);
-            throw e;
-        } finally {
-            transaction.end();
-        }
-    }
-
-    void abandon(Session session, Transaction transaction) {
-        session.leave();
-        session.rollback(new IllegalStateException("rolled back"));
-        transaction.end();
-    }
-
-    private void show(List<Change> changes) {
+    /** Shows what is written durably. */
+    void show(List<Change> changes) {
         synchronized (leases) {
             Contents before = contents;
             contents = Change.apply(before, changes);

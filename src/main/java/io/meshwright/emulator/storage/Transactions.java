@@ -1,6 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
+import java.util.List;
 
 /** Transactions of several statements: what they change is seen by their session alone, until all of it is committed. */
 public final class Transactions {
@@ -25,16 +26,35 @@ public final class Transactions {
         Transaction transaction = session.transaction()
                 .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to commit"));
         locks.holding(session, transaction.names(), () -> {
-            storage.end(session, transaction);
+            end(session, transaction);
             return transaction;
         });
+    }
+
+    /** All changes in one step; the names they change are held. */
+    private void end(Session session, Transaction transaction) {
+        session.leave();
+        try {
+            transaction.requireUntouched(storage.contents());
+            List<Change> changes = transaction.changes();
+            changes.forEach(change -> Ledger.write(session, change));
+            session.commit();
+            storage.show(changes);
+        } catch (RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        } finally {
+            transaction.end();
+        }
     }
 
     /** Undoes what the session did since it began a transaction. */
     public void rollback(Session session) {
         Transaction transaction = session.transaction()
                 .orElseThrow(() -> ApiError.invalidQuery("There is no transaction in progress to roll back"));
-        storage.abandon(session, transaction);
+        session.leave();
+        session.rollback(new IllegalStateException("rolled back"));
+        transaction.end();
     }
 
     public boolean isOpen(Session session) {
