@@ -218,7 +218,7 @@ final class LineageDraft {
                 number(box.width() - 14),
                 kind(node),
                 path.isEmpty() ? "nd" : on ? "nd on" : "nd off",
-                shortened(box.title(), box),
+                title(box, source),
                 box.title() + Words.mark(mark),
                 chosen ? LineageView.pageOf(node) : view.on(node.ref()).href(),
                 mark,
@@ -264,8 +264,19 @@ final class LineageDraft {
         return columns == 0 ? "" : ", " + columns + " downstream";
     }
 
+    /** Of a product with several ports, the port tells more than the product. */
+    private static String title(Box box, boolean source) {
+        int letters = (int) ((box.width() - (source ? 16 : 34)) / 6.8);
+        int port = box.title().lastIndexOf(" › ");
+        boolean fits = box.title().length() <= letters || port < 0;
+        return shortened(fits ? box.title() : "…" + box.title().substring(port), letters);
+    }
+
     private static String shortened(String title, Box box) {
-        int letters = (int) ((box.width() - 34) / 7.3);
+        return shortened(title, (int) ((box.width() - 34) / 7.3));
+    }
+
+    private static String shortened(String title, int letters) {
         return title.length() <= letters
                 ? title
                 : title.substring(0, letters - 1).strip() + "…";
