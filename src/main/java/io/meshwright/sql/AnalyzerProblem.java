@@ -18,6 +18,9 @@ record AnalyzerProblem(String file, String sql, String text) {
     /** What the analyzer's client says of a tree deeper than it reads. */
     private static final String UNREADABLE = "Failed to read message.";
 
+    /** What the analyzer says of its own mistakes. */
+    private static final String BROKEN = "ZETASQL_RET_CHECK failure";
+
     private static final Pattern PLACE = Pattern.compile("\\s*\\[at (\\d+):(\\d+)\\]\\s*");
     private static final Pattern SUGGESTION = Pattern.compile("; Did you mean ([^?]+)\\?");
     private static final Pattern MISSING_TABLE = Pattern.compile("Table not found: (.+)");
@@ -53,6 +56,12 @@ record AnalyzerProblem(String file, String sql, String text) {
         String message = PLACE.matcher(text).replaceAll("");
         if (message.equals(UNREADABLE)) {
             return tooDeep(file);
+        }
+        if (message.startsWith(BROKEN)) {
+            return error(
+                    "sql-unsupported",
+                    "the embedded warehouse does not support this statement, such as UNNEST of several arrays: Google's"
+                            + " analyzer cannot resolve it");
         }
         return error(code(message), message.replace("Unexpected end of statement", "Unexpected end of script"));
     }
