@@ -43,7 +43,7 @@ public class Main {
                     if (Thread.currentThread() == main) {
                         database.ifPresent(EmbeddedCatalog::release);
                     }
-                    if (cause != null) {
+                    if (cause != null && !isStopped(cause)) {
                         tell(cause);
                     }
                     System.exit(exitCode);
@@ -83,6 +83,11 @@ public class Main {
         } catch (ClassNotFoundException e) {
             throw new CannotStart("this is not a built application", e);
         }
+    }
+
+    /** Whether the start was stopped half-way: the JVM takes no shutdown hooks any more, and says so with this. */
+    private static boolean isStopped(Throwable cause) {
+        return cause instanceof IllegalStateException && "Shutdown in progress".equals(cause.getMessage());
     }
 
     /** The log may not be open yet when a start fails early. */
