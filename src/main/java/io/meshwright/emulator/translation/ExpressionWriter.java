@@ -145,9 +145,6 @@ final class ExpressionWriter {
         if (name.equals("iferror") || name.equals("iserror")) {
             return Attempts.write(call);
         }
-        if (name.equals("collate")) {
-            return Collations.collate(call);
-        }
         if (name.equals("session_user")) {
             return parameters.user();
         }

@@ -55,7 +55,7 @@ final class StringForms {
                 "to_code_points",
                 text("CASE WHEN {0} = '' THEN CAST([] AS BIGINT[]) ELSE list_transform("
                         + "regexp_extract_all({0}, '(?s).'), lambda c: CAST(unicode(c) AS BIGINT)) END"));
-        forms.reference("collate code_points_to_bytes code_points_to_string normalize_and_casefold soundex string");
+        forms.reference("code_points_to_bytes code_points_to_string normalize_and_casefold soundex string");
         forms.put(
                 "initcap",
                 call -> call.size() == 1
@@ -65,6 +65,7 @@ final class StringForms {
         forms.put("chr", call -> or(call, "{0} BETWEEN 1 AND 55295", "chr(CAST({0} AS INTEGER))"));
         forms.put("edit_distance", StringForms::distance);
         forms.put("normalize", StringForms::normalize);
+        forms.put("collate", call -> Optional.of(Collations.collate(call)));
         forms.put("$like", StringForms::like);
         forms.put("contains_substr", FunctionForm.of("googlesql_contains_substr({0}, {1})"));
     }
