@@ -8,9 +8,10 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,14 +163,17 @@ final class ExpressionWriter {
 
     /** The arguments of a call, and of {@code a || b || c} all texts at once. */
     private static List<ResolvedExpr> operands(ResolvedFunctionCallBase node) {
-        LinkedList<ResolvedExpr> operands = new LinkedList<>(node.getArgumentList());
+        Deque<ResolvedExpr> operands = new ArrayDeque<>(node.getArgumentList());
         while (isConcatenation(node)
                 && operands.getFirst() instanceof ResolvedFunctionCall left
                 && isConcatenation(left)) {
             operands.removeFirst();
-            operands.addAll(0, left.getArgumentList());
+            List<ResolvedExpr> parts = left.getArgumentList();
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                operands.addFirst(parts.get(i));
+            }
         }
-        return operands;
+        return List.copyOf(operands);
     }
 
     private static boolean isConcatenation(ResolvedFunctionCallBase node) {
