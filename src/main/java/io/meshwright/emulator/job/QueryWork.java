@@ -50,6 +50,9 @@ final class QueryWork implements Work {
             return;
         }
         Surroundings surroundings = Surroundings.none(job);
+        if (job.settings().path("query").asText().contains("@@")) {
+            new ScriptVariables(session, job).begin(surroundings);
+        }
         run(
                 job,
                 session,

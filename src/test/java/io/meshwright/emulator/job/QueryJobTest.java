@@ -81,6 +81,14 @@ class QueryJobTest {
     }
 
     @Test
+    void knowsSystemVariablesWithoutAScript() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT @@time_zone, @@project_id, @@script.job_id = @@current_job_id"))
+                    .isEqualTo("UTC,p,true");
+        }
+    }
+
+    @Test
     void takesParametersOfEveryType() throws Exception {
         try (LocalJobs jobs = new LocalJobs(directory)) {
             ObjectNode configuration =
