@@ -2,6 +2,7 @@ package io.meshwright.emulator;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -12,6 +13,7 @@ import io.meshwright.access.Actor;
 import io.meshwright.access.ApiTokens;
 import io.meshwright.access.Role;
 import io.meshwright.launch.CatalogDatabase;
+import io.meshwright.plan.MeshCatalog;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,9 @@ class RouteRightsTest {
     @Inject
     ApiTokens tokens;
 
+    @Inject
+    MeshCatalog catalog;
+
     private String job;
 
     private record Route(String method, String path) {
@@ -175,6 +181,27 @@ class RouteRightsTest {
             int status = route(name).call(given(), "vault", job).statusCode();
             assertThat(status).as(name).isEqualTo(decision == Decision.OPEN ? 200 : 401);
         });
+    }
+
+    @Test
+    void notEvenAnOperatorWritesPastAContract() throws Exception {
+        assertThat(catalog.awaitReady(Duration.ofSeconds(60))).isTrue();
+        for (String sql : List.of(
+                "CREATE OR REPLACE TABLE movies_interactions.user_actions AS SELECT 1 AS x",
+                "DELETE FROM movies_interactions.ratings WHERE TRUE",
+                "DROP SCHEMA movies_interactions CASCADE")) {
+            as(CatalogDatabase.OPERATOR_TOKEN)
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("query", sql, "useLegacySql", false))
+                    .post(ROOT + "/meshwright/queries")
+                    .then()
+                    .statusCode(403)
+                    .body("error.errors[0].reason", equalTo("accessDenied"));
+        }
+        as(CatalogDatabase.OPERATOR_TOKEN)
+                .delete(ROOT + "/meshwright/datasets/movies_interactions/tables/user_actions")
+                .then()
+                .statusCode(403);
     }
 
     @Test

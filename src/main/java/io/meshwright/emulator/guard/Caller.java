@@ -13,8 +13,13 @@ public record Caller(String name, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** The application itself, and those who run it, may do everything. */
+    /** Whether this is the application itself. */
+    public boolean isEngine() {
+        return roles.contains("engine");
+    }
+
+    /** The application itself, and those who run it. */
     public boolean isTrusted() {
-        return roles.contains("engine") || roles.contains("operator");
+        return isEngine() || roles.contains("operator");
     }
 }
