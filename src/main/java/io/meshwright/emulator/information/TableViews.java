@@ -3,10 +3,12 @@ package io.meshwright.emulator.information;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.storage.StoredTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** TABLES, TABLE_OPTIONS and VIEWS. */
+/** TABLES, TABLE_OPTIONS, VIEWS and MATERIALIZED_VIEWS. */
 final class TableViews {
 
     static final Map<String, InformationView> ALL = Map.of(
@@ -37,6 +39,16 @@ final class TableViews {
                     scope -> scope.tables().stream()
                             .filter(StoredTable::isView)
                             .map(TableViews::view)
+                            .toList()),
+            "MATERIALIZED_VIEWS",
+            InformationView.ofDataset(
+                    """
+                    table_catalog STRING; table_schema STRING; table_name STRING; last_refresh_time TIMESTAMP;
+                    refresh_watermark TIMESTAMP;
+                    last_refresh_status STRUCT<reason STRING, location STRING, debug_info STRING, message STRING>""",
+                    scope -> scope.tables().stream()
+                            .filter(table -> table.properties().has("materializedView"))
+                            .map(TableViews::materializedView)
                             .toList()));
 
     private TableViews() {}
@@ -97,5 +109,11 @@ final class TableViews {
 
     private static ObjectNode view(StoredTable table) {
         return Scope.row(table).put("view_definition", table.viewQuery()).put("use_standard_sql", "YES");
+    }
+
+    /** Its rows are computed when they are read, so they are those of this moment. */
+    private static ObjectNode materializedView(StoredTable table) {
+        String now = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+        return Scope.row(table).put("last_refresh_time", now).put("refresh_watermark", now);
     }
 }

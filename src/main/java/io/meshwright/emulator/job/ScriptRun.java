@@ -171,6 +171,10 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public Procedure procedure(List<String> path) {
+        return Procedure.system(path).orElseGet(() -> stored(path));
+    }
+
+    private Procedure stored(List<String> path) {
         List<String> full = new Names(job.project(), surroundings.dataset())
                 .routine(path)
                 .orElseThrow(() -> ApiError.invalidQuery("Procedure not found: " + String.join(".", path)));

@@ -31,6 +31,19 @@ class RoutinesTest {
     }
 
     @Test
+    void refreshesMaterializedViews() {
+        warehouse.ask("CREATE MATERIALIZED VIEW d.much AS SELECT product FROM d.stock WHERE quantity > 6");
+        assertThat(warehouse.ask(
+                        "SELECT table_name, last_refresh_time > TIMESTAMP '2026-01-01', last_refresh_status FROM"
+                                + " d.INFORMATION_SCHEMA.MATERIALIZED_VIEWS"))
+                .isEqualTo("much,true,NULL");
+        assertThat(warehouse.ask("CALL BQ.REFRESH_MATERIALIZED_VIEW('p.d.much'); SELECT product FROM d.much"))
+                .isEqualTo("pan");
+        assertThat(warehouse.ask("CALL bq.refresh_materialized_view('p.d.nothing')"))
+                .contains("Not found: Table p:d.nothing");
+    }
+
+    @Test
     void callsTemporaryFunctions() {
         assertThat(
                         warehouse.ask(
