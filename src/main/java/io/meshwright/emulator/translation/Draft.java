@@ -1,5 +1,7 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedColumnDefinition;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
@@ -27,6 +29,18 @@ final class Draft {
     Optional<SqlRoutine> routine = Optional.empty();
     List<String> routinePath = List.of();
     Optional<FileClause> files = Optional.empty();
+
+    /** Takes the columns that a statement defines. */
+    void columns(List<ResolvedColumnDefinition> definitions) {
+        schema = definitions.stream()
+                .map(definition -> new Column(
+                        definition.getName(), BoundedType.of(definition).text()))
+                .toList();
+        definitions.stream()
+                .filter(definition -> definition.getAnnotations() != null
+                        && definition.getAnnotations().getNotNull())
+                .forEach(definition -> required.add(definition.getName()));
+    }
 
     Translation translation() {
         return new Translation(

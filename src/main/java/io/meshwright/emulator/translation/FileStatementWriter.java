@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.zetasql.resolvedast.ResolvedAuxLoadDataStmtEnums.InsertionMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
-import io.meshwright.sql.BoundedType;
-import io.meshwright.sql.Column;
 import io.meshwright.sql.SqlAnalyzer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,16 +42,7 @@ final class FileStatementWriter {
         draft.orReplace = load.getInsertionMode() == InsertionMode.OVERWRITE
                 || (load.getPartitionFilter() != null
                         && load.getPartitionFilter().getIsOverwrite());
-        List<Column> columns = new ArrayList<>();
-        for (ResolvedColumnDefinition definition : load.getColumnDefinitionList()) {
-            columns.add(
-                    new Column(definition.getName(), BoundedType.of(definition).text()));
-            if (definition.getAnnotations() != null
-                    && definition.getAnnotations().getNotNull()) {
-                draft.required.add(definition.getName());
-            }
-        }
-        draft.schema = columns;
+        draft.columns(load.getColumnDefinitionList());
         ObjectNode clauses = JsonNodeFactory.instance.objectNode();
         definitions.partitioning(load.getPartitionByList(), load.getClusterByList(), clauses);
         draft.definition = new Definition(

@@ -6,7 +6,6 @@ import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateMode;
 import com.google.zetasql.resolvedast.ResolvedCreateStatementEnums.CreateScope;
 import com.google.zetasql.resolvedast.ResolvedDropStmtEnums.DropMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
-import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.Names;
@@ -151,16 +150,7 @@ final class StatementWriter {
         draft.temporary = create.getCreateScope() == CreateScope.CREATE_TEMP;
         draft.target = draft.temporary ? temporary(create.getNamePath()) : target(create.getNamePath());
         draft.definition = definitions.table(create);
-        List<Column> columns = new ArrayList<>();
-        for (ResolvedColumnDefinition definition : create.getColumnDefinitionList()) {
-            columns.add(
-                    new Column(definition.getName(), BoundedType.of(definition).text()));
-            if (definition.getAnnotations() != null
-                    && definition.getAnnotations().getNotNull()) {
-                draft.required.add(definition.getName());
-            }
-        }
-        draft.schema = columns;
+        draft.columns(create.getColumnDefinitionList());
     }
 
     private void view(ResolvedCreateViewBase view, Draft draft) {

@@ -18,24 +18,14 @@ final class TextFunctions {
     private TextFunctions() {}
 
     static void install(Connection connection) throws SQLException {
-        register(connection, "googlesql_initcap", TextFunctions::initcap);
-        register(connection, "googlesql_sha512", TextFunctions::sha512);
+        TranslationRuntime.register(connection, "googlesql_initcap", TextFunctions::initcap);
+        TranslationRuntime.register(connection, "googlesql_sha512", TextFunctions::sha512);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_normalize")
                 .withParameters(String.class, String.class)
                 .withReturnType(String.class)
                 .withFunction((String text, String form) ->
                         text == null ? null : Normalizer.normalize(text, Normalizer.Form.valueOf(form)))
-                .register(connection);
-    }
-
-    private static void register(Connection connection, String name, java.util.function.UnaryOperator<String> function)
-            throws SQLException {
-        DuckDBFunctions.scalarFunction()
-                .withName(name)
-                .withParameter(String.class)
-                .withReturnType(String.class)
-                .withFunction((String text) -> text == null ? null : function.apply(text))
                 .register(connection);
     }
 

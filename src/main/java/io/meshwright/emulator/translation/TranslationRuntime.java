@@ -176,8 +176,8 @@ public final class TranslationRuntime {
                 .register(connection);
     }
 
-    private static void register(Connection connection, String name, Function<String, String> function)
-            throws SQLException {
+    /** A function of one text, NULL for NULL. */
+    static void register(Connection connection, String name, Function<String, String> function) throws SQLException {
         DuckDBFunctions.scalarFunction()
                 .withName(name)
                 .withParameter(String.class)
