@@ -2,6 +2,7 @@ package io.meshwright.emulator;
 
 import io.meshwright.emulator.guard.TableGuard;
 import io.meshwright.emulator.information.InformationSchema;
+import io.meshwright.emulator.job.ClientSessions;
 import io.meshwright.emulator.job.DataDirectories;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.GoogleSql;
@@ -9,6 +10,7 @@ import io.meshwright.emulator.job.JobHistory;
 import io.meshwright.emulator.job.JobQueue;
 import io.meshwright.emulator.job.JobView;
 import io.meshwright.emulator.job.Jobs;
+import io.meshwright.emulator.job.SessionTablesGuard;
 import io.meshwright.emulator.storage.Datasets;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Storage;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +35,7 @@ public class EmbeddedBigQuery {
 
     private static final int INTERACTIVE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int BUILDS = 2;
+    private static final Duration SESSION_IDLE = Duration.ofHours(24);
 
     private final EmbeddedSettings settings;
     private final GoogleSql translator = new GoogleSql();
@@ -63,18 +67,26 @@ public class EmbeddedBigQuery {
         duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
         JobHistory history = new JobHistory(storage.rememberedJobs(), settings.resultsLimit());
+        Writer writer = new Writer(storage);
+        ClientSessions sessions = new ClientSessions(storage, writer, SESSION_IDLE);
+        TableGuard guarded = new SessionTablesGuard(guard, sessions);
         engine = new Engine(
                 storage,
-                new Writer(storage),
+                writer,
                 new Datasets(storage),
                 translator,
-                guard,
+                guarded,
                 new DataDirectories(settings.dataDirectories()),
                 results,
-                new InformationSchema(storage, guard, project -> history.list(project).stream()
-                        .map(JobView::json)
-                        .toList()));
-        jobs = new Jobs(engine, history, new JobQueue(INTERACTIVE, BUILDS), settings.timeLimit());
+                new InformationSchema(
+                        storage,
+                        guarded,
+                        new InformationSchema.Activity(
+                                project -> history.list(project).stream()
+                                        .map(JobView::json)
+                                        .toList(),
+                                sessions::list)));
+        jobs = new Jobs(engine, history, sessions, new JobQueue(INTERACTIVE, BUILDS), settings.timeLimit());
     }
 
     /** What an earlier process left in them belongs to nobody any more. */

@@ -140,6 +140,7 @@ public class QueryResource {
                 answer.set(key, detail.get(key));
             }
         }
+        JobView.session(job).ifPresent(session -> answer.set("sessionInfo", session));
         answer.put("cacheHit", detail.path("cacheHit").asBoolean());
         answer.put("creationTime", Long.toString(job.created().toEpochMilli()));
         job.started().ifPresent(started -> answer.put("startTime", Long.toString(started.toEpochMilli())));

@@ -18,7 +18,8 @@ public record TemporaryTables(String project, String dataset, Set<String> names)
 
     public static final TemporaryTables NONE = new TemporaryTables("", "", Set.of());
 
-    private static final String SESSION = "_SESSION";
+    /** The dataset that their script or session knows them by. */
+    public static final String SESSION = "_SESSION";
 
     public TemporaryTables {
         names = Set.copyOf(names);

@@ -22,14 +22,21 @@ public final class InformationSchema {
 
     private final Storage storage;
     private final TableGuard guard;
-    private final Function<String, List<ObjectNode>> jobs;
+    private final Activity activity;
     private final Map<String, InformationView> views = new HashMap<>();
 
-    /** @param jobs a project's jobs as the REST API shows them */
-    public InformationSchema(Storage storage, TableGuard guard, Function<String, List<ObjectNode>> jobs) {
+    /**
+     * What goes on in a project of that name.
+     *
+     * @param jobs its jobs as the REST API shows them
+     * @param sessions its sessions as rows of {@code SESSIONS}
+     */
+    public record Activity(Function<String, List<ObjectNode>> jobs, Function<String, List<ObjectNode>> sessions) {}
+
+    public InformationSchema(Storage storage, TableGuard guard, Activity activity) {
         this.storage = storage;
         this.guard = guard;
-        this.jobs = jobs;
+        this.activity = activity;
         views.putAll(DatasetViews.ALL);
         views.putAll(TableViews.ALL);
         views.putAll(ColumnViews.ALL);
@@ -37,6 +44,7 @@ public final class InformationSchema {
         views.putAll(StorageViews.ALL);
         views.putAll(RoutineViews.ALL);
         views.putAll(JobViews.ALL);
+        views.putAll(SessionViews.ALL);
     }
 
     /** Whether a name means metadata and not a table. */
@@ -67,6 +75,13 @@ public final class InformationSchema {
         if (!dataset.isEmpty()) {
             storage.requireDataset(project, dataset);
         }
-        return new Scope(storage, guard, caller, project, dataset, view.ofProject() ? jobs.apply(project) : List.of());
+        return new Scope(
+                storage,
+                guard,
+                caller,
+                project,
+                dataset,
+                view.ofProject() ? activity.jobs().apply(project) : List.of(),
+                view.ofProject() ? activity.sessions().apply(project) : List.of());
     }
 }

@@ -77,6 +77,12 @@ final class JobViews {
         copyText(statistics, "totalSlotMs", row, "total_slot_ms");
         copyText(statistics, "totalBytesProcessed", row, "total_bytes_processed");
         copyText(statistics, "parentJobId", row, "parent_job_id");
+        if (statistics.has("sessionInfo")) {
+            row.putObject("session_info")
+                    .put(
+                            "session_id",
+                            statistics.path("sessionInfo").path("sessionId").asText());
+        }
         row.putObject("job_creation_reason").put("code", "REQUESTED");
         labels(configuration.path("labels"), row.putArray("labels"));
         if (type.equals("QUERY")) {

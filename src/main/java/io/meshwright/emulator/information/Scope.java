@@ -14,8 +14,16 @@ import java.util.List;
  *
  * @param dataset the dataset asked about; empty for all of the project
  * @param jobs the project's jobs as the REST API shows them
+ * @param sessions the project's sessions, as rows
  */
-record Scope(Storage storage, TableGuard guard, Caller caller, String project, String dataset, List<ObjectNode> jobs) {
+record Scope(
+        Storage storage,
+        TableGuard guard,
+        Caller caller,
+        String project,
+        String dataset,
+        List<ObjectNode> jobs,
+        List<ObjectNode> sessions) {
 
     List<StoredDataset> datasets() {
         return storage.datasets(project).stream()

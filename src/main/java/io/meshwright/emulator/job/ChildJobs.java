@@ -44,7 +44,7 @@ final class ChildJobs {
 
     /** Does what a query of the script is for, as a job of its own. */
     <T> T with(Piece statement, Surroundings surroundings, Function<Job, T> work) {
-        Job child = new Job(request(statement, surroundings));
+        Job child = new Job(request(statement, surroundings), parent.clientSession());
         describe(child, statement);
         history.add(child);
         count++;

@@ -5,35 +5,33 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.translation.StatementRequest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** The {@code connectionProperties} of a query job. */
 final class ConnectionProperties {
 
+    /** The time zone where none is said. */
+    static final String UTC = StatementRequest.UTC;
+
     private ConnectionProperties() {}
 
-    /** The time zone the query runs in. */
-    static String zone(JsonNode settings) {
-        for (JsonNode property : settings.path("connectionProperties")) {
-            if (property.path("key").asText().equals("time_zone")) {
-                return requireZone(property.path("value").asText());
-            }
-        }
-        return StatementRequest.UTC;
+    /** The time zone the query runs in, if it says one. */
+    static Optional<String> zone(JsonNode settings) {
+        return value(settings, "time_zone").map(ConnectionProperties::requireZone);
     }
 
-    /** Refuses sessions, which nothing here keeps. */
-    static void requireNoSession(JsonNode settings) {
-        boolean wanted = settings.path("createSession").asBoolean();
+    /** The session the job is to run in. */
+    static Optional<String> sessionId(JsonNode settings) {
+        return value(settings, "session_id");
+    }
+
+    private static Optional<String> value(JsonNode settings, String key) {
         for (JsonNode property : settings.path("connectionProperties")) {
-            wanted |= property.path("key").asText().equals("session_id");
+            if (property.path("key").asText().equals(key)) {
+                return Optional.of(property.path("value").asText());
+            }
         }
-        if (wanted) {
-            throw new ApiError(
-                    "notImplemented",
-                    "createSession",
-                    "The embedded warehouse does not support sessions; send what belongs together as one script",
-                    null);
-        }
+        return Optional.empty();
     }
 
     /** Refuses what is no time zone. */

@@ -13,6 +13,7 @@ import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
 import io.meshwright.sql.TableName;
+import io.meshwright.sql.TemporaryTables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,13 +34,27 @@ record Destination(References.Place place, Disposition disposition, SchemaUpdate
 
     /** @param settings those of a load job */
     static Destination of(Job job, ObjectNode settings, Disposition.Write byDefault) {
-        References.Place place = References.place(settings.path("destinationTable"), job.project());
+        References.Place place = place(job, settings);
         Disposition disposition = disposition(settings, byDefault);
         return new Destination(place, disposition, update(settings, place, disposition), properties(settings));
     }
 
     TableName table() {
         return place.table();
+    }
+
+    /** The table that is meant; {@code _SESSION} is the dataset of a session's temporary tables. */
+    private static References.Place place(Job job, ObjectNode settings) {
+        JsonNode reference = settings.path("destinationTable");
+        boolean temporary = reference.path("datasetId").asText().equalsIgnoreCase(TemporaryTables.SESSION);
+        if (!temporary || job.clientSession().isEmpty()) {
+            return References.place(reference, job.project());
+        }
+        Temporaries temporaries = job.clientSession().get().temporaries();
+        ObjectNode hidden = reference.deepCopy();
+        References.Place place = References.place(hidden.put("datasetId", temporaries.dataset()), job.project());
+        temporaries.created(place.table());
+        return place;
     }
 
     /** What the settings say about old rows and missing tables. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Job {
 
     private final JobRequest request;
+    private final Optional<ClientSession> clientSession;
     private final Type type;
     private final Instant created;
     private final CompletableFuture<Job> done = new CompletableFuture<>();
@@ -28,11 +29,16 @@ public final class Job {
     private ApiError stopReason;
 
     Job(JobRequest request) {
-        this(request, Instant.now());
+        this(request, Optional.empty());
     }
 
-    private Job(JobRequest request, Instant created) {
+    Job(JobRequest request, Optional<ClientSession> clientSession) {
+        this(request, clientSession, Instant.now());
+    }
+
+    private Job(JobRequest request, Optional<ClientSession> clientSession, Instant created) {
         this.request = request;
+        this.clientSession = clientSession;
         this.type = Type.of(request.configuration());
         this.created = created;
     }
@@ -40,7 +46,7 @@ public final class Job {
     /** A job that ended well before this process began. */
     static Job restored(JobRequest request, ObjectNode statistics, Instant ended) {
         Instant created = Instant.ofEpochMilli(statistics.path("creationTime").asLong());
-        Job job = new Job(request, created);
+        Job job = new Job(request, Optional.empty(), created);
         job.started = Instant.ofEpochMilli(statistics.path("startTime").asLong());
         job.statistics.setAll(statistics);
         job.ended = ended;
@@ -78,6 +84,11 @@ public final class Job {
 
     public JobRequest request() {
         return request;
+    }
+
+    /** The session it runs in. */
+    Optional<ClientSession> clientSession() {
+        return clientSession;
     }
 
     public String project() {

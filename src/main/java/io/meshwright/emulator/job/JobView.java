@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A job as the REST API shows it. */
 public final class JobView {
@@ -67,6 +68,7 @@ public final class JobView {
     private static ObjectNode statistics(Job job, Instant started, Instant ended) {
         ObjectNode statistics = JsonNodeFactory.instance.objectNode();
         statistics.put("creationTime", millis(job.created()));
+        session(job).ifPresent(session -> statistics.set("sessionInfo", session));
         if (started != null) {
             statistics.put("startTime", millis(started));
         }
@@ -78,6 +80,12 @@ public final class JobView {
             statistics.setAll(job.statistics());
         }
         return statistics;
+    }
+
+    /** The session a job runs in (REST: {@code SessionInfo}). */
+    public static Optional<ObjectNode> session(Job job) {
+        return job.clientSession()
+                .map(session -> JsonNodeFactory.instance.objectNode().put("sessionId", session.id()));
     }
 
     private static String millis(Instant time) {

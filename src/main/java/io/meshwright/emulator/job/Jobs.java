@@ -18,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Takes jobs, runs them when their turn comes, and stops them when they take too long. */
@@ -30,6 +32,7 @@ public final class Jobs implements AutoCloseable {
 
     private final Engine engine;
     private final JobHistory history;
+    private final ClientSessions sessions;
     private final JobQueue queue;
     private final Duration timeLimit;
     private final QueryWork queries;
@@ -38,19 +41,25 @@ public final class Jobs implements AutoCloseable {
     private final ScheduledFuture<?> forgetting;
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, JobQueue.threads("job-clock"));
 
-    public Jobs(Engine engine, JobHistory history, JobQueue queue, Duration timeLimit) {
+    public Jobs(Engine engine, JobHistory history, ClientSessions sessions, JobQueue queue, Duration timeLimit) {
         this.engine = engine;
+        this.sessions = sessions;
         this.history = history;
         this.queue = queue;
         this.timeLimit = timeLimit;
-        this.queries = new QueryWork(engine, history);
+        this.queries = new QueryWork(engine, history, sessions);
         this.works = Map.of(
                 Job.Type.QUERY, queries,
                 Job.Type.LOAD, new LoadWork(engine),
                 Job.Type.COPY, new CopyWork(engine),
                 Job.Type.EXTRACT, new ExtractWork(engine));
         Expiration expiration = new Expiration(engine.storage(), engine.writer());
-        this.sweeps = sweep(() -> expiration.sweep(Instant.now()), SWEEP_SECONDS);
+        this.sweeps = sweep(
+                () -> {
+                    expiration.sweep(Instant.now());
+                    sessions.sweep(Instant.now());
+                },
+                SWEEP_SECONDS);
         this.forgetting = sweep(expiration::forgetOldJobs, FORGET_SECONDS);
     }
 
@@ -72,12 +81,19 @@ public final class Jobs implements AutoCloseable {
 
     /** Takes a job; a job id that was used before is refused as a duplicate. A dry run is answered at once. */
     public Job submit(JobRequest request) {
-        Job job = new Job(request);
+        Job job = new Job(request, sessions.of(request, Job.Type.of(request.configuration())));
         if (request.isDryRun()) {
             dryRun(job);
             return job;
         }
-        history.add(job);
+        try {
+            history.add(job);
+        } catch (ApiError e) {
+            if (job.settings().path("createSession").asBoolean()) {
+                sessions.abort(Optional.empty(), job);
+            }
+            throw e;
+        }
         queue.submit(lane(job), job.caller().name(), () -> run(job));
         return job;
     }
@@ -86,7 +102,12 @@ public final class Jobs implements AutoCloseable {
         if (job.type() != Job.Type.QUERY) {
             throw ApiError.invalid("A dry run is possible for query jobs only.");
         }
-        queries.dryRun(job);
+        job.clientSession().ifPresent(ClientSession::enter);
+        try {
+            queries.dryRun(job);
+        } finally {
+            job.clientSession().ifPresent(sessions::leave);
+        }
         job.end(null);
     }
 
@@ -101,10 +122,50 @@ public final class Jobs implements AutoCloseable {
     }
 
     private void run(Job job) {
-        ApiError failure = null;
-        try (Session session = engine.storage().duckDb().session()) {
+        if (job.clientSession().isEmpty()) {
+            run(job, () -> engine.storage().duckDb().session(), Session::close);
+            return;
+        }
+        ClientSession shared = job.clientSession().get();
+        run(
+                job,
+                () -> {
+                    shared.enter();
+                    return shared.connection();
+                },
+                connection -> sessions.leave(shared));
+    }
+
+    /** Runs it on a connection; the job has ended before somebody else gets that. */
+    private void run(Job job, Supplier<Session> connection, Consumer<Session> release) {
+        Session session;
+        try {
+            session = connection.get();
+        } catch (ApiError e) {
+            end(job, e);
+            return;
+        }
+        try {
+            end(job, failure(job, session));
+        } finally {
+            release.accept(session);
+        }
+    }
+
+    private void end(Job job, ApiError failure) {
+        try {
+            discardUpload(job);
+        } finally {
+            job.end(failure);
+            history.ended(job);
+        }
+    }
+
+    /** What made it fail; null when nothing did. */
+    private ApiError failure(Job job, Session session) {
+        try {
             if (!job.start(session)) {
-                return;
+                return null;
             }
             var alarm = clock.schedule(() -> job.stop(tooLong(job)), limit(job).toMillis(), TimeUnit.MILLISECONDS);
             try {
@@ -112,16 +173,13 @@ public final class Jobs implements AutoCloseable {
             } finally {
                 alarm.cancel(false);
             }
+            return null;
         } catch (ApiError e) {
-            failure = e;
+            return e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "Job %s failed", job.id());
-            failure = new ApiError(
+            return new ApiError(
                     "internalError", "", "An internal error occurred and the request could not be completed.", e);
-        } finally {
-            discardUpload(job);
-            job.end(failure);
-            history.ended(job);
         }
     }
 
@@ -187,6 +245,7 @@ public final class Jobs implements AutoCloseable {
         forgetting.cancel(true);
         clock.shutdownNow();
         queue.close();
+        sessions.close();
         history.close();
     }
 }

@@ -30,12 +30,14 @@ final class QueryWork implements Work {
 
     private final Engine engine;
     private final JobHistory history;
+    private final ClientSessions sessions;
     private final Definitions definitions;
     private final FileStatements files;
     private final ResultCache cache = new ResultCache();
 
-    QueryWork(Engine engine, JobHistory history) {
+    QueryWork(Engine engine, JobHistory history, ClientSessions sessions) {
         this.engine = engine;
+        this.sessions = sessions;
         this.history = history;
         this.definitions = new Definitions(engine);
         this.files = new FileStatements(engine);
@@ -43,21 +45,22 @@ final class QueryWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
-        ConnectionProperties.requireNoSession(job.settings());
-        Optional<Script> script = Script.of(job.settings().path("query").asText());
+        Optional<Script> script = script(job);
         if (script.isPresent()) {
-            new ScriptRun(engine, job, session, this, history).run(script.get());
+            new ScriptRun(engine, job, session, new ScriptRun.Below(this, history, sessions)).run(script.get());
             return;
         }
-        Surroundings surroundings = Surroundings.none(job);
+        Surroundings surroundings = Surroundings.statement(job);
         if (job.settings().path("query").asText().contains("@@")) {
             new ScriptVariables(session, job).begin(surroundings);
         }
-        run(
-                job,
-                session,
-                surroundings,
-                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine, job.caller())));
+        run(job, session, surroundings, surroundings.declarations(StoredFunctions.of(engine, job.caller())));
+    }
+
+    /** The script that a job is; functions that outlive it, in a session, make one too. */
+    private static Optional<Script> script(Job job) {
+        String sql = job.settings().path("query").asText();
+        return Script.of(sql, job.clientSession().isPresent());
     }
 
     /** Runs one statement. */
@@ -90,19 +93,24 @@ final class QueryWork implements Work {
 
     /** Answers without running: columns, tables, bytes. */
     void dryRun(Job job) {
-        ConnectionProperties.requireNoSession(job.settings());
-        Optional<Script> script = Script.of(job.settings().path("query").asText());
+        Optional<Script> script = script(job);
         if (script.isPresent()) {
             script.get().check();
             QueryStatistics.describeScript(job);
             return;
         }
-        try (Lease lease = engine.storage().lease()) {
+        try (Lease lease = lease(job)) {
             Statement statement = Statement.translate(engine, job, lease);
             requireRights(job, statement);
             QueryStatistics.describe(job, statement);
             QueryStatistics.requireWithinLimit(job);
         }
+    }
+
+    private Lease lease(Job job) {
+        return job.clientSession()
+                .map(client -> engine.storage().lease(client.connection()))
+                .orElseGet(() -> engine.storage().lease());
     }
 
     private static void check(Session session, Translation translation) {

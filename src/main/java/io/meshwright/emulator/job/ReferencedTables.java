@@ -126,7 +126,8 @@ final class ReferencedTables implements TranslationCatalog {
         if (surroundings.isTemporary(name) || InformationSchema.isMetadata(name)) {
             return;
         }
-        if (name.dataset().startsWith(TemporaryTables.DATASET)) {
+        boolean hidden = name.dataset().startsWith(TemporaryTables.DATASET);
+        if (hidden && !engine.guard().mayRead(caller, name)) {
             throw ApiError.notFound("Table " + Storage.text(name));
         }
         if (!engine.guard().mayRead(caller, name)) {

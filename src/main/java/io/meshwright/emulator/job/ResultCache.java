@@ -83,6 +83,7 @@ final class ResultCache {
     private static boolean isAllowed(Job job, Statement statement) {
         return job.settings().path("useQueryCache").asBoolean(true)
                 && !job.statistics().has("parentJobId")
+                && job.clientSession().isEmpty()
                 && !statement.tables().isChanging()
                 && statement.texts().stream().allMatch(ResultCache::isStable);
     }

@@ -33,16 +33,21 @@ final class ScriptRun implements ScriptHost {
     private final Engine engine;
     private final Job job;
     private final Session session;
+    private final ClientSessions sessions;
     private final Surroundings surroundings;
     private final ChildJobs children;
     private final ScriptVariables system;
 
-    ScriptRun(Engine engine, Job job, Session session, QueryWork queries, JobHistory history) {
+    /** What a script's statements are run by. */
+    record Below(QueryWork queries, JobHistory history, ClientSessions sessions) {}
+
+    ScriptRun(Engine engine, Job job, Session session, Below below) {
         this.engine = engine;
         this.job = job;
         this.session = session;
+        this.sessions = below.sessions();
         this.surroundings = Surroundings.script(job);
-        this.children = new ChildJobs(job, session, queries, history);
+        this.children = new ChildJobs(job, session, below.queries(), below.history());
         this.system = new ScriptVariables(session, job);
     }
 
@@ -53,15 +58,23 @@ final class ScriptRun implements ScriptHost {
         QueryStatistics.describeScript(job);
         system.begin(surroundings);
         try {
-            new Interpreter(this, script).run();
+            Scope variables = job.clientSession().map(ClientSession::variables).orElseGet(Scope::outermost);
+            new Interpreter(this, script, variables).run();
         } finally {
-            if (engine.writer().transactions().isOpen(session)) {
-                engine.writer().transactions().rollback(session);
-            }
             children.describe();
-            for (TableName table : surroundings.tables()) {
-                engine.writer().delete(session, table, Optional.empty());
+            if (job.clientSession().isEmpty()) {
+                tidy();
             }
+        }
+    }
+
+    /** What outlasts only scripts of a session. */
+    private void tidy() {
+        if (engine.writer().transactions().isOpen(session)) {
+            engine.writer().transactions().rollback(session);
+        }
+        for (TableName table : surroundings.tables()) {
+            engine.writer().delete(session, table, Optional.empty());
         }
     }
 
@@ -192,6 +205,11 @@ final class ScriptRun implements ScriptHost {
                         argument.mode().isEmpty() ? Procedure.Mode.IN : Procedure.Mode.valueOf(argument.mode())))
                 .toList();
         return new Procedure(routine.toString(), parameters, routine.body());
+    }
+
+    @Override
+    public void abortSession(Optional<String> id) {
+        sessions.abort(id, job);
     }
 
     @Override

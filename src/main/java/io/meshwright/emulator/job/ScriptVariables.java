@@ -31,6 +31,7 @@ final class ScriptVariables {
 
     void begin(Surroundings surroundings) {
         text("project_id", job.project());
+        job.clientSession().ifPresent(client -> text("session_id", client.id()));
         text("script.job_id", job.id());
         text("current_job_id", job.id());
         text("location", job.request().location());

@@ -34,16 +34,16 @@ final class Statement {
         this.tables = new ReferencedTables(engine, job.caller(), lease, surroundings);
     }
 
-    /** A statement that stands alone. */
+    /** A statement that is no part of a script. */
     static Statement translate(Engine engine, Job job, Lease lease) {
-        Surroundings surroundings = Surroundings.none(job);
+        Surroundings surroundings = Surroundings.statement(job);
         return translate(
                 engine,
                 job,
                 lease,
                 job.settings().path("query").asText(),
                 surroundings,
-                surroundings.declarations(List.of(), List.of(), StoredFunctions.of(engine, job.caller())));
+                surroundings.declarations(StoredFunctions.of(engine, job.caller())));
     }
 
     /** A statement of a script. */

@@ -6,45 +6,48 @@ import io.meshwright.sql.TableName;
 import io.meshwright.sql.TemporaryTables;
 import io.meshwright.sql.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** What the statements of one script share: temporary tables and functions, and the dataset names begin in. */
+/**
+ * Where a job's statements stand: the temporary tables and functions of its script or session, the variables of its
+ * session, and the dataset names begin in.
+ */
 final class Surroundings {
 
     private final String project;
-    private final boolean script;
-    private final String temporaryDataset;
-    private final Map<String, SqlRoutine> functions = new HashMap<>();
-    private final Map<String, TableName> tables = new HashMap<>();
+    private final Optional<Temporaries> temporaries;
+    private final List<Variable> variables;
     private Optional<String> dataset;
     private String zone;
 
-    private Surroundings(boolean script, String temporaryDataset, Job job) {
+    private Surroundings(Optional<Temporaries> temporaries, List<Variable> variables, Job job) {
         this.project = job.project();
-        this.script = script;
-        this.temporaryDataset = temporaryDataset;
-        this.dataset = References.defaultDataset(job);
-        this.zone = ConnectionProperties.zone(job.settings());
+        this.temporaries = temporaries;
+        this.variables = variables;
+        this.dataset = References.defaultDataset(job).or(() -> temporaries.flatMap(Temporaries::defaultDataset));
+        this.zone = ConnectionProperties.zone(job.settings())
+                .or(() -> temporaries.flatMap(Temporaries::zone))
+                .orElse(ConnectionProperties.UTC);
     }
 
-    /** A statement that stands alone. */
-    static Surroundings none(Job job) {
-        return new Surroundings(false, "", job);
+    /** Those of a statement that stands alone, or in its session. */
+    static Surroundings statement(Job job) {
+        return job.clientSession()
+                .map(session -> in(session, job))
+                .orElseGet(() -> new Surroundings(Optional.empty(), List.of(), job));
     }
 
+    /** Those of a script, whose temporary tables are its session's or go when it ends. */
     static Surroundings script(Job job) {
-        String hidden = TemporaryTables.DATASET
-                + Integer.toHexString(job.id().hashCode())
-                + Long.toHexString(System.nanoTime());
-        return new Surroundings(true, hidden, job);
+        return job.clientSession()
+                .map(session -> in(session, job))
+                .orElseGet(() -> new Surroundings(Optional.of(new Temporaries()), List.of(), job));
     }
 
-    boolean isScript() {
-        return script;
+    private static Surroundings in(ClientSession session, Job job) {
+        return new Surroundings(
+                Optional.of(session.temporaries()), session.variables().variables(), job);
     }
 
     Optional<String> dataset() {
@@ -53,6 +56,7 @@ final class Surroundings {
 
     void dataset(String name) {
         dataset = Optional.of(name);
+        temporaries.ifPresent(all -> all.defaultDataset(name));
     }
 
     /** The time zone where none is said. */
@@ -62,36 +66,39 @@ final class Surroundings {
 
     void zone(String name) {
         zone = ConnectionProperties.requireZone(name);
+        temporaries.ifPresent(all -> all.zone(name));
     }
 
     void define(SqlRoutine function) {
-        functions.put(function.name().toLowerCase(Locale.ROOT), function);
+        temporaries.ifPresent(all -> all.define(function));
     }
 
     boolean isTemporary(TableName name) {
-        return script && name.dataset().equals(temporaryDataset);
+        return temporaries.filter(all -> all.isTable(name)).isPresent();
     }
 
     void created(TableName table) {
-        tables.put(table.table().toLowerCase(Locale.ROOT), table);
+        temporaries.ifPresent(all -> all.created(table));
     }
 
     void dropped(TableName table) {
-        tables.values().remove(table);
+        temporaries.ifPresent(all -> all.dropped(table));
     }
 
     List<TableName> tables() {
-        return List.copyOf(tables.values());
+        return temporaries.map(Temporaries::tables).orElse(List.of());
+    }
+
+    /** What a statement may name that is no part of a script. */
+    Declarations declarations(List<SqlRoutine> stored) {
+        return declarations(variables, List.of(), stored);
     }
 
     /** @param stored the routines of the warehouse */
-    Declarations declarations(List<Variable> variables, List<Variable> parameters, List<SqlRoutine> stored) {
+    Declarations declarations(List<Variable> visible, List<Variable> parameters, List<SqlRoutine> stored) {
         List<SqlRoutine> routines = new ArrayList<>(stored);
-        routines.addAll(functions.values());
-        return new Declarations(variables, routines, parameters, List.of(), temporaryTables());
-    }
-
-    private TemporaryTables temporaryTables() {
-        return script ? new TemporaryTables(project, temporaryDataset, tables.keySet()) : TemporaryTables.NONE;
+        temporaries.ifPresent(all -> routines.addAll(all.functions()));
+        TemporaryTables tables = temporaries.map(all -> all.names(project)).orElse(TemporaryTables.NONE);
+        return new Declarations(visible, routines, parameters, List.of(), tables);
     }
 }

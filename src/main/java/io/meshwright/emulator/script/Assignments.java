@@ -15,8 +15,10 @@ final class Assignments {
     private final ScriptHost host;
     private int places;
 
-    Assignments(ScriptHost host) {
+    /** @param outermost variables that have places already */
+    Assignments(ScriptHost host, Scope outermost) {
         this.host = host;
+        this.places = outermost.freePlace();
     }
 
     /** A variable with a place of its own. */

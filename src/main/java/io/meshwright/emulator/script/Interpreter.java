@@ -13,25 +13,29 @@ import java.util.Optional;
 public final class Interpreter {
 
     private static final int DEEPEST_CALL = 50;
+    private static final String ABORT_SESSION = "BQ.ABORT_SESSION";
 
     private final ScriptHost host;
     private final Assignments assignments;
     private final Loops loops;
     private final Deque<Piece> calls = new ArrayDeque<>();
     private final Deque<ApiError> handled = new ArrayDeque<>();
+    private final Scope variables;
     private Script script;
 
-    public Interpreter(ScriptHost host, Script script) {
+    /** @param variables those it begins with and those it leaves */
+    public Interpreter(ScriptHost host, Script script, Scope variables) {
         this.host = host;
         this.script = script;
-        this.assignments = new Assignments(host);
+        this.variables = variables;
+        this.assignments = new Assignments(host, variables);
         this.loops = new Loops(host, this, assignments);
     }
 
     /** Runs it to its end, or throws what made it fail, with the place in the script. */
     public void run() {
         script.check();
-        statements(script.statements(), new Scope(null));
+        statements(script.statements(), variables);
     }
 
     Flow statements(ASTStatementList list, Scope scope) {
@@ -198,6 +202,10 @@ public final class Interpreter {
         List<String> path = call.getProcedureName().getNames().stream()
                 .map(ASTIdentifier::getIdString)
                 .toList();
+        if (String.join(".", path).equalsIgnoreCase(ABORT_SESSION)) {
+            abortSession(call, scope);
+            return;
+        }
         Procedure procedure = host.procedure(path);
         Scope inner = new Scope(null);
         Arguments arguments = new Arguments(host, script, assignments, procedure, call);
@@ -212,5 +220,19 @@ public final class Interpreter {
             calls.pop();
         }
         arguments.returnTo(scope);
+    }
+
+    private void abortSession(ASTCallStatement call, Scope scope) {
+        List<ASTTVFArgument> given = call.getArguments();
+        if (given.size() > 1 || (given.size() == 1 && given.get(0).getExpr() == null)) {
+            throw ApiError.invalidQuery("Procedure " + ABORT_SESSION + " takes one session id, or nothing");
+        }
+        if (given.isEmpty()) {
+            host.abortSession(Optional.empty());
+            return;
+        }
+        Variable id = assignments.temporary("STRING");
+        host.compute(piece(given.get(0).getExpr()).selected(), scope, Optional.of("STRING"), id.place());
+        host.abortSession(host.text(id.place()));
     }
 }

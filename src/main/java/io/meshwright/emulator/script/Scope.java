@@ -17,6 +17,20 @@ public final class Scope {
         this.outer = outer;
     }
 
+    /** One that no block is around. */
+    public static Scope outermost() {
+        return new Scope(null);
+    }
+
+    /** The first number that is the place of none of the variables. */
+    int freePlace() {
+        return variables().stream()
+                        .mapToInt(variable -> Integer.parseInt(variable.place().substring(1)))
+                        .max()
+                        .orElse(-1)
+                + 1;
+    }
+
     void declare(Variable variable) {
         own.put(variable.name().toLowerCase(Locale.ROOT), variable);
     }

@@ -34,8 +34,12 @@ public final class Script {
         this.statements = statements;
     }
 
-    /** The script that a query is; empty for a single statement. */
-    public static Optional<Script> of(String sql) {
+    /**
+     * The script that a query is; empty for a single statement.
+     *
+     * @param keeping whether temporary functions outlast the query they stand before, so that they are statements too
+     */
+    public static Optional<Script> of(String sql, boolean keeping) {
         if (isSingle(sql)) {
             return Optional.empty();
         }
@@ -45,7 +49,8 @@ public final class Script {
         } catch (SqlException e) {
             throw ApiError.invalidQuery(ScriptParser.message(e));
         }
-        return isQuery(script.statements.getStatementList()) ? Optional.empty() : Optional.of(script);
+        List<ASTStatement> all = script.statements.getStatementList();
+        return isQuery(all) && !(keeping && all.size() > 1) ? Optional.empty() : Optional.of(script);
     }
 
     /** Refuses a procedure's body that is no block, or wrong before it runs. */

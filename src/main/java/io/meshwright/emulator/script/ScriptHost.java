@@ -46,6 +46,9 @@ public interface ScriptHost {
 
     Procedure procedure(List<String> path);
 
+    /** Ends a session, the script's own unless another is named. */
+    void abortSession(Optional<String> id);
+
     void begin();
 
     void commit();

@@ -199,6 +199,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Lets a session go on that was stopped; false when it is closed. */
+    public boolean goOn() {
+        stopped = null;
+        try {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     /** Throws what this session was stopped with, if it was. */
     public void checkStopped() {
         if (stopped != null) {

@@ -46,20 +46,27 @@ final class LocalEngine implements AutoCloseable {
                 List.of(directory)));
         duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
-        TableGuard guard = new PublishedTablesGuard();
         JobHistory history = new JobHistory(storage.rememberedJobs(), 1L << 30);
+        Writer writer = new Writer(storage);
+        ClientSessions sessions = new ClientSessions(storage, writer, Duration.ofHours(1));
+        TableGuard guard = new SessionTablesGuard(new PublishedTablesGuard(), sessions);
         engine = new Engine(
                 storage,
-                new Writer(storage),
+                writer,
                 new Datasets(storage),
                 new GoogleSql(),
                 guard,
                 new DataDirectories(List.of(directory)),
                 directory,
-                new InformationSchema(storage, guard, project -> history.list(project).stream()
-                        .map(JobView::json)
-                        .toList()));
-        jobs = new Jobs(engine, history, new JobQueue(2, 1), Duration.ofMinutes(1));
+                new InformationSchema(
+                        storage,
+                        guard,
+                        new InformationSchema.Activity(
+                                project -> history.list(project).stream()
+                                        .map(JobView::json)
+                                        .toList(),
+                                sessions::list)));
+        jobs = new Jobs(engine, history, sessions, new JobQueue(2, 1), Duration.ofMinutes(1));
     }
 
     Engine engine() {

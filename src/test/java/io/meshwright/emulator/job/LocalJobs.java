@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.guard.PublishedTablesGuard;
+import io.meshwright.emulator.guard.TableGuard;
 import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.result.RowSource;
 import io.meshwright.emulator.result.TimestampFormat;
@@ -28,10 +29,14 @@ final class LocalJobs implements AutoCloseable {
 
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
+    /** How long a session lives that nobody uses. */
+    static final Duration IDLE = Duration.ofHours(24);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final GoogleSql TRANSLATOR = new GoogleSql();
 
     private final Storage storage;
+    private final ClientSessions sessions;
     private final Jobs jobs;
 
     LocalJobs(Path directory) {
@@ -44,21 +49,33 @@ final class LocalJobs implements AutoCloseable {
                 List.of(directory)));
         duckDb.prepare(TranslationRuntime::install);
         storage = Storage.open(duckDb);
+        Writer writer = new Writer(storage);
+        sessions = new ClientSessions(storage, writer, IDLE);
+        TableGuard guard = new SessionTablesGuard(new PublishedTablesGuard(), sessions);
         Engine engine = new Engine(
                 storage,
-                new Writer(storage),
+                writer,
                 new Datasets(storage),
                 TRANSLATOR,
-                new PublishedTablesGuard(),
+                guard,
                 new DataDirectories(List.of(directory)),
                 directory,
-                new InformationSchema(storage, new PublishedTablesGuard(), project -> List.of()));
+                new InformationSchema(
+                        storage, guard, new InformationSchema.Activity(project -> List.of(), sessions::list)));
         jobs = new Jobs(
-                engine, new JobHistory(storage.rememberedJobs(), 1L << 30), new JobQueue(2, 1), Duration.ofMinutes(1));
+                engine,
+                new JobHistory(storage.rememberedJobs(), 1L << 30),
+                sessions,
+                new JobQueue(2, 1),
+                Duration.ofMinutes(1));
     }
 
     Storage storage() {
         return storage;
+    }
+
+    ClientSessions sessions() {
+        return sessions;
     }
 
     Jobs jobs() {

@@ -2,12 +2,9 @@ package io.meshwright.emulator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,10 +179,6 @@ class ScriptsTest {
                 .startsWith(
                         "Query error: the embedded warehouse does not support FORMAT of TIMESTAMP values in the time"
                                 + " zone Asia/Tokyo");
-        ObjectNode session = JsonNodeFactory.instance.objectNode();
-        session.putObject("query").put("query", "SELECT 1").put("createSession", true);
-        assertThat(LocalJobs.answer(warehouse.job(session, Optional.empty())))
-                .startsWith("The embedded warehouse does not support sessions");
     }
 
     @Test
