@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.storage.Expiration;
+import io.meshwright.emulator.storage.Housekeeping;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.io.IOException;
@@ -27,6 +28,9 @@ public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
+    /** One for the sweeps, so that no time limit waits for them. */
+    private static final int CLOCKS = 2;
+
     private static final long SWEEP_SECONDS = 2;
     private static final long FORGET_SECONDS = 3600;
 
@@ -39,7 +43,8 @@ public final class Jobs implements AutoCloseable {
     private final Map<Job.Type, Work> works;
     private final ScheduledFuture<?> sweeps;
     private final ScheduledFuture<?> forgetting;
-    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, JobQueue.threads("job-clock"));
+    private final ScheduledExecutorService clock =
+            new ScheduledThreadPoolExecutor(CLOCKS, JobQueue.threads("job-clock"));
 
     public Jobs(Engine engine, JobHistory history, ClientSessions sessions, JobQueue queue, Duration timeLimit) {
         this.engine = engine;
@@ -54,13 +59,15 @@ public final class Jobs implements AutoCloseable {
                 Job.Type.COPY, new CopyWork(engine),
                 Job.Type.EXTRACT, new ExtractWork(engine));
         Expiration expiration = new Expiration(engine.storage(), engine.writer());
-        this.sweeps = sweep(
-                () -> {
-                    expiration.sweep(Instant.now());
-                    sessions.sweep(Instant.now());
-                },
-                SWEEP_SECONDS);
+        Housekeeping housekeeping = new Housekeeping(engine.storage());
+        this.sweeps = sweep(() -> tidy(housekeeping, expiration), SWEEP_SECONDS);
         this.forgetting = sweep(expiration::forgetOldJobs, FORGET_SECONDS);
+    }
+
+    private void tidy(Housekeeping housekeeping, Expiration expiration) {
+        housekeeping.sweep();
+        expiration.sweep(Instant.now());
+        sessions.sweep(Instant.now());
     }
 
     /** Whatever goes wrong, the next sweep comes. */

@@ -175,6 +175,14 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** What is written and not yet moved into the file. */
+    long logBytes() {
+        return settings.file()
+                .resolveSibling(settings.file().getFileName() + ".wal")
+                .toFile()
+                .length();
+    }
+
     void ended(Session session) {
         sessions.remove(session);
     }

@@ -128,7 +128,6 @@ public final class Storage implements AutoCloseable {
 
     void release(Lease lease) {
         leases.remove(lease);
-        collectGarbage();
     }
 
     public Optional<StoredTable> table(TableName name) {
@@ -257,16 +256,15 @@ public final class Storage implements AutoCloseable {
             gone.removeAll(contents.physicals());
             leases.unused(gone);
         }
-        collectGarbage();
     }
 
     /** Forgets a physical table that no name got to point at. */
     void discard(long physical) {
         leases.unused(Set.of(physical));
-        collectGarbage();
     }
 
-    private void collectGarbage() {
+    /** Removes the rows that no name points at and nobody reads. */
+    void removeUnused() {
         leases.takeRemovable().forEach(this::drop);
     }
 

@@ -94,18 +94,36 @@ public final class Writer {
                 .filter(table -> disposition.write() != Disposition.Write.REPLACE)
                 .map(table -> Partitioning.adopted(table.properties(), properties))
                 .orElseGet(() -> TableDefaults.of(storage, name, properties));
-        Filled filled = fill(session, rows, all);
-        try {
+        Optional<StoredTable> before = storage.table(session, name);
+        return inTransaction(session, () -> {
+            Filled filled = fill(session, rows, all);
             return locks.holding(session, List.of(name), () -> {
                 requireWritable(session, name, disposition);
                 session.checkStopped();
-                if (disposition.write() == Disposition.Write.REPLACE) {
-                    return replace(session, name, filled, rows.schema(), all, remember);
-                }
-                return point(session, name, filled.physical, rows.schema(), filled.rows, all, remember);
+                StoredTable table = disposition.write() == Disposition.Write.REPLACE
+                        ? new StoredTable(name, filled.physical, rows.schema(), all, now(), now(), filled.rows)
+                        : pointing(session, name, filled.physical, rows.schema(), filled.rows, all);
+                commit(session, before, table, remember);
+                return table;
             });
+        });
+    }
+
+    /**
+     * Commits the rows with the name that points at them. Where somebody else changed what the name pointed at since the
+     * session began, it cannot write the same row of the ledger: then the rows come first and the name after them.
+     */
+    private void commit(Session session, Optional<StoredTable> before, StoredTable table, Remember remember) {
+        List<Change> changes = changes(table, remember);
+        if (storage.table(session, table.name()).equals(before)) {
+            storage.commit(session, changes);
+            return;
+        }
+        session.commit();
+        try {
+            storage.commitApart(session, changes);
         } catch (RuntimeException e) {
-            storage.discard(filled.physical);
+            storage.discard(table.physical());
             throw e;
         }
     }
@@ -132,29 +150,13 @@ public final class Writer {
         }
     }
 
-    /** A new physical table with the rows of a query. */
+    /** A new physical table with the rows of a query, not committed yet. */
     private Filled fill(Session session, Rows rows, ObjectNode properties) {
-        return inTransaction(session, () -> {
-            long physical = storage.create(session, rows.schema(), properties);
-            long count = insert(session, physical, rows.within(rows.schema()));
-            session.commit();
-            return new Filled(physical, count);
-        });
+        long physical = storage.create(session, rows.schema(), properties);
+        return new Filled(physical, insert(session, physical, rows.within(rows.schema())));
     }
 
     private record Filled(long physical, long rows) {}
-
-    private StoredTable replace(
-            Session session,
-            TableName name,
-            Filled filled,
-            TableSchema schema,
-            ObjectNode properties,
-            Remember remember) {
-        StoredTable table = new StoredTable(name, filled.physical, schema, properties, now(), now(), filled.rows);
-        storage.commitApart(session, changes(table, remember));
-        return table;
-    }
 
     private StoredTable point(
             Session session,
@@ -164,13 +166,19 @@ public final class Writer {
             long rows,
             ObjectNode properties,
             Remember remember) {
+        StoredTable table = pointing(session, name, physical, schema, rows, properties);
+        storage.commitApart(session, changes(table, remember));
+        return table;
+    }
+
+    /** A table of a name, with what is kept of the one that has the name now. */
+    private StoredTable pointing(
+            Session session, TableName name, long physical, TableSchema schema, long rows, ObjectNode properties) {
         Instant now = now();
-        StoredTable table = storage.table(session, name)
+        return storage.table(session, name)
                 .map(old -> old.pointingAt(physical, schema.describedAs(old.schema()), rows, now)
                         .described(schema.describedAs(old.schema()), properties, now))
                 .orElseGet(() -> new StoredTable(name, physical, schema, properties, now, now, rows));
-        storage.commitApart(session, changes(table, remember));
-        return table;
     }
 
     static List<Change> changes(StoredTable table, Remember remember) {

@@ -70,6 +70,7 @@ class StorageTest {
     }
 
     private long physicalTables() {
+        storage.removeUnused();
         return session.number("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'data'");
     }
 
@@ -107,6 +108,24 @@ class StorageTest {
             assertThat(lease.table(STAGED).orElseThrow().rows()).isEqualTo(10);
         }
         assertThat(physicalTables()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrittenMovesFromTheLogIntoTheFileOnceNoMoreComes() {
+        Housekeeping housekeeping = new Housekeeping(storage);
+        write(STAGED, "SELECT * FROM range(10)", REPLACE);
+        housekeeping.sweep();
+        assertThat(storage.duckDb().logBytes()).isPositive();
+        try (Session other = storage.duckDb().session()) {
+            other.inTransaction(() -> {
+                other.update("INSERT INTO "
+                        + Storage.sql(storage.requireTable(STAGED).physical()) + " VALUES (1)");
+                housekeeping.sweep();
+                assertThat(storage.duckDb().logBytes()).isZero();
+                assertThat(sum(STAGED)).isEqualTo(45);
+            });
+        }
+        assertThat(sum(STAGED)).isEqualTo(46);
     }
 
     @Test
