@@ -22,6 +22,9 @@ final class AnalyzerConnection {
 
     private static final long PATIENCE_SECONDS = 120;
 
+    /** In bytes; a row of BigQuery has at most 100 MB. */
+    private static final int LARGEST_ANSWER = 100 << 20;
+
     private AnalyzerConnection() {}
 
     /** Replaces the stub that the client keeps for all its calls. */
@@ -38,7 +41,7 @@ final class AnalyzerConnection {
         }
     }
 
-    /** The same calls, which wait until they are connected and are given up after two minutes. */
+    /** The same calls, which wait until they are connected, are given up after two minutes and may be answered at length. */
     static <S extends AbstractStub<S>> S waiting(S stub) {
         return stub.withInterceptors(new Patience());
     }
@@ -47,7 +50,10 @@ final class AnalyzerConnection {
         @Override
         public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
             return next.newCall(
-                    method, options.withWaitForReady().withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                    method,
+                    options.withWaitForReady()
+                            .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .withMaxInboundMessageSize(LARGEST_ANSWER));
         }
     }
 

@@ -7,6 +7,7 @@ import com.google.zetasql.PreparedExpression;
 import com.google.zetasql.SqlException;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
+import com.google.zetasql.io.grpc.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 public final class ReferenceExpression {
 
     private static final int KEPT = 200;
+    private static final String TOO_LARGE =
+            "The arguments of a function are larger than 4 MB, too large for the" + " embedded warehouse";
     private static final LanguageOptions LANGUAGE = Dialect.language(Dialect.QUERIES);
     private static final RegisteredCatalogs CATALOGS = new RegisteredCatalogs(LANGUAGE);
     private static final Map<String, ReferenceExpression> PREPARED = new LinkedHashMap<>(16, 0.75f, true) {
@@ -81,11 +84,7 @@ public final class ReferenceExpression {
         try (PreparedExpression.Stream stream = stream()) {
             List<ListenableFuture<Value>> answers = new ArrayList<>(rows.size());
             for (List<Value> row : rows) {
-                Map<String, Value> arguments = new HashMap<>();
-                for (int i = 0; i < row.size(); i++) {
-                    arguments.put("a" + i, row.get(i));
-                }
-                answers.add(stream.execute(Map.of(), arguments));
+                answers.add(stream.execute(Map.of(), named(row)));
             }
             stream.flush();
             List<Value> values = new ArrayList<>(rows.size());
@@ -94,11 +93,36 @@ public final class ReferenceExpression {
             }
             return values;
         } catch (ExecutionException e) {
+            if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                return evaluateSingly(rows);
+            }
             throw new FailedExpression(messageOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailedExpression("The query was cancelled");
         }
+    }
+
+    /** Values that are too large for the stream: single answers may be longer. */
+    private List<Value> evaluateSingly(List<List<Value>> rows) {
+        List<Value> values = new ArrayList<>(rows.size());
+        try {
+            for (List<Value> row : rows) {
+                values.add(expression.execute(Map.of(), named(row)));
+            }
+        } catch (SqlException e) {
+            boolean large = Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED;
+            throw new FailedExpression(large ? TOO_LARGE : messageOf(e));
+        }
+        return values;
+    }
+
+    private static Map<String, Value> named(List<Value> row) {
+        Map<String, Value> arguments = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            arguments.put("a" + i, row.get(i));
+        }
+        return arguments;
     }
 
     /** The client looks its channel up through the thread's class loader, which DuckDB's own threads do not have. */

@@ -76,9 +76,17 @@ final class AggregateForms {
         String core = call.filtered("sum(" + call.distinct() + call.arg(0) + ")");
         return switch (call.kind(0)) {
             case TYPE_INT64 -> Optional.of("CAST(" + core + " AS BIGINT)");
-            case TYPE_DOUBLE, TYPE_NUMERIC -> Optional.of(core);
+            case TYPE_DOUBLE -> Optional.of(DoubleArithmetic.isSmall(call.argument(0)) ? core : finite(call, core));
+            case TYPE_NUMERIC -> Optional.of(core);
             default -> Optional.empty();
         };
+    }
+
+    /** A sum that is infinite or NaN is right where a number was, of which {@code x - x} is NaN; else it overflowed. */
+    private static String finite(AggregateCall call, String sum) {
+        String differences = call.filtered("sum(" + call.arg(0) + " - " + call.arg(0) + ")");
+        return "CASE WHEN isfinite(" + sum + ") OR isnan(" + differences + ") THEN " + sum + " WHEN " + sum
+                + " IS NOT NULL THEN CAST(error('double overflow') AS DOUBLE) END";
     }
 
     private static Optional<String> average(AggregateCall call) {

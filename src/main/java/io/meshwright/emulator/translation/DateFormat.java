@@ -6,6 +6,11 @@ import java.util.Optional;
 /** Format strings of dates that mean the same to DuckDB. */
 final class DateFormat {
 
+    /** Patterns of the years and hours that there are. */
+    static final String YEAR = "(\\d{3}[1-9]|\\d\\d[1-9]\\d|\\d[1-9]\\d\\d|[1-9]\\d{3})";
+
+    static final String HOUR = "([01]\\d|2[0-3])";
+
     private static final Map<Character, String> SAME = Map.ofEntries(
             Map.entry('Y', "%Y"),
             Map.entry('m', "%m"),
@@ -37,21 +42,21 @@ final class DateFormat {
 
     private static final Map<Character, String> DIGITS = Map.of(
             'Y',
-            "\\d{4}",
+            YEAR,
             'm',
             "\\d{2}",
             'd',
             "\\d{2}",
             'H',
-            "\\d{2}",
+            HOUR,
             'M',
-            "\\d{2}",
+            "[0-5]\\d",
             'S',
-            "\\d{2}",
+            "[0-5]\\d",
             'F',
-            "\\d{4}-\\d{2}-\\d{2}",
+            YEAR + "-\\d{2}-\\d{2}",
             'T',
-            "\\d{2}:\\d{2}:\\d{2}");
+            HOUR + ":[0-5]\\d:[0-5]\\d");
 
     private DateFormat() {}
 

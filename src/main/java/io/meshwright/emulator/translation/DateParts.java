@@ -85,7 +85,8 @@ final class DateParts {
         if (!zoned && !date && (MONTHS.contains(part) || part.equals("DAY"))) {
             return Optional.of("date_trunc('" + part.toLowerCase(Locale.ROOT) + "', " + call.arg(0) + ")");
         }
-        return Calendar.clock(call, 0, 2).flatMap(time -> {
+        Optional<String> clock = part.equals("ISOYEAR") ? Calendar.local(call, 0, 2) : Calendar.clock(call, 0, 2);
+        return clock.flatMap(time -> {
             Optional<String> day = truncated(date ? time : "CAST(" + time + " AS DATE)", part);
             return day.map(start -> date
                     ? start

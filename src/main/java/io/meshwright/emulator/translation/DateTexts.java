@@ -2,6 +2,7 @@ package io.meshwright.emulator.translation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Dates and times to text and back. Formats that mean the same to DuckDB are its work, all others the reference's. */
 final class DateTexts {
@@ -9,15 +10,25 @@ final class DateTexts {
     /** Since then all zones are whole minutes away from UTC. */
     private static final String WHOLE_MINUTES = "1972-02-01";
 
+    /** In some zones the year 10000 begins. */
+    private static final String LAST_DAY = "9999-12-31";
+
+    /** Elements that a DATE does not have: printed as they stand, and not to be parsed. */
+    private static final Pattern CLOCK = Pattern.compile("(?:[^%]|%[^HMSIpXTR])*%[HMSIpXTR].*", Pattern.DOTALL);
+
     private DateTexts() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
-        forms.put("format_date", call -> format(call, Optional.of(call.arg(1))));
+        forms.put("format_date", call -> format(call, hasClock(call) ? Optional.empty() : Optional.of(call.arg(1))));
         forms.put("format_datetime", call -> format(call, Optional.of(call.arg(1))));
-        forms.put("format_timestamp", call -> format(call, Calendar.local(call, 1, 2)));
-        forms.put("parse_date", call -> parse(call, "CAST({0} AS DATE)"));
+        forms.put("format_timestamp", call -> format(call, Calendar.clock(call, 1, 2)));
+        forms.put("parse_date", call -> hasClock(call) ? Optional.empty() : parse(call, "CAST({0} AS DATE)"));
         forms.put("parse_datetime", call -> parse(call, "{0}"));
         forms.put("parse_timestamp", call -> call.size() == 2 ? parse(call, "{0}") : Optional.empty());
+    }
+
+    private static boolean hasClock(FunctionCall call) {
+        return CLOCK.matcher(call.string(0).orElse("")).matches();
     }
 
     /** The reference prints years before 1000 without zeros in front, and old offsets to the minute. */
@@ -40,7 +51,9 @@ final class DateTexts {
                 List.of(call.arg(1)),
                 call.name());
         return Optional.of("CASE WHEN " + call.arg(1) + " < TIMESTAMP '" + (zoned ? WHOLE_MINUTES : "1000-01-02")
-                + "' THEN " + exact + " ELSE " + plain + " END");
+                + (zoned ? "' OR " + call.arg(1) + " >= TIMESTAMP '" + LAST_DAY : "") + "' THEN " + exact + " ELSE "
+                + plain
+                + " END");
     }
 
     /** Text of the plainest shapes is parsed by DuckDB, all other by the reference. */

@@ -27,6 +27,9 @@ final class DoubleArithmetic {
 
     private static final double CERTAINLY_FINITE = 1e300;
 
+    /** 10^20 of these are still finite. */
+    private static final double SMALL = 1e280;
+
     private final ExpressionWriter expressions;
     private final List<Type> types = new ArrayList<>();
     private final List<String> leaves = new ArrayList<>();
@@ -55,6 +58,11 @@ final class DoubleArithmetic {
                 written.google(), root.getType(), arithmetic.types, arithmetic.leaves, "arithmetic");
         return "CASE WHEN isfinite(" + written.duck() + ") THEN " + written.duck() + " WHEN " + written.duck()
                 + " IS NULL THEN NULL ELSE " + exact + " END";
+    }
+
+    /** Whether no sum over an expression can overflow. */
+    static boolean isSmall(ResolvedExpr expression) {
+        return bound(expression) < SMALL;
     }
 
     /** An expression in DuckDB's words, and in GoogleSQL's with numbered holes for the leaves. */

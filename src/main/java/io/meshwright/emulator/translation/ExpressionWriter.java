@@ -281,5 +281,6 @@ final class ExpressionWriter {
             com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DATETIME,
             com.google.zetasql.ZetaSQLType.TypeKind.TYPE_TIME,
             com.google.zetasql.ZetaSQLType.TypeKind.TYPE_NUMERIC,
+            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_INTERVAL,
             com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DOUBLE);
 }

@@ -11,6 +11,10 @@ final class JsonForms {
 
     private static final String SINGLE = "CAST(CAST(TRY_CAST(x AS REAL) AS VARCHAR) AS DOUBLE)";
 
+    /** DuckDB drops the sign of such a number, which is a BIGINT to it as all negative ones. */
+    private static final String NEGATIVE_ZERO =
+            " WHEN CASE WHEN TRY(json_extract_string({0}, {1})) = '0'" + " THEN 'BIGINT' END THEN ";
+
     private JsonForms() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
@@ -69,6 +73,7 @@ final class JsonForms {
                 + " WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'NULL' THEN NULL"
                 + " WHEN 'BOOLEAN' THEN TRY(json_extract_string({0}, {1}))"
                 + " WHEN 'DOUBLE' THEN " + exact
+                + (call.type(0).isString() ? NEGATIVE_ZERO + exact : "")
                 + " ELSE TRY(json_extract_string({0}, {1})) END END"));
     }
 }

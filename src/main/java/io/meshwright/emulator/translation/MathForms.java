@@ -128,8 +128,11 @@ final class MathForms {
         return arithmetic(call, "-");
     }
 
+    /** More days than the calendar has are no INTEGER maybe. */
     private static String shifted(String date, String sign, String days) {
-        return Calendar.date("(" + date + " " + sign + " CAST(" + days + " AS INTEGER))");
+        return "CASE WHEN " + date + " IS NULL THEN NULL WHEN " + days + " BETWEEN -4000000 AND 4000000 THEN "
+                + Calendar.date("(" + date + " " + sign + " CAST(" + days + " AS INTEGER))") + " WHEN " + days
+                + " IS NOT NULL THEN " + Calendar.overflow("DATE") + " END";
     }
 
     private static Optional<String> multiply(FunctionCall call) {
@@ -235,8 +238,10 @@ final class MathForms {
                 : Optional.empty();
     }
 
+    /** DuckDB's greatest interval has the most months, then days. */
     private static Optional<String> extreme(FunctionCall call, String function) {
-        if (call.type().isArray() || call.type().getKind() == TypeKind.TYPE_BIGNUMERIC) {
+        TypeKind kind = call.type().getKind();
+        if (call.type().isArray() || kind == TypeKind.TYPE_BIGNUMERIC || kind == TypeKind.TYPE_INTERVAL) {
             return Optional.empty();
         }
         String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));

@@ -37,6 +37,11 @@ final class RuntimeMessages {
                     "timestamp field value out of range: \"(.*?)\".*",
                     said -> "Invalid timestamp: '" + said.group(1) + "'"),
             Wording.of("Invalid timestamp string \"(.*?)\"", said -> "Invalid timestamp: '" + said.group(1) + "'"),
+            Wording.of(
+                    "Could not parse string \"(.*?)\" according to format specifier.*",
+                    said -> "Failed to parse input string \"" + said.group(1) + "\""),
+            Wording.of("Casting value \".*?\" to type DECIMAL\\(38,9\\) failed: .*", said -> "numeric overflow"),
+            Wording.of("Date out of range: (\\S+)", said -> "Date value out of range: '" + said.group(1) + "'"),
             Wording.of("More than one row returned by a subquery used as an expression.*", said -> SCALAR_SUBQUERY),
             Wording.of(
                     ".*Max expression depth limit.*",

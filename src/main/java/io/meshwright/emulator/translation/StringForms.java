@@ -207,8 +207,10 @@ final class StringForms {
         if (!call.all(TypeKind.TYPE_STRING)) {
             return Optional.empty();
         }
-        boolean constant = call.size() == 1
-                || call.string(1).filter(text -> !text.isEmpty()).isPresent();
+        boolean constant = call.size() == 1 || call.string(1).isPresent();
+        if (call.string(1).filter(String::isEmpty).isPresent()) {
+            return Optional.of(call.fill("CASE WHEN {0} = '' THEN [''] ELSE regexp_extract_all({0}, '(?s).') END"));
+        }
         return constant
                 ? Optional.of("string_split(" + call.arg(0) + ", " + (call.size() > 1 ? call.arg(1) : "','") + ")")
                 : Optional.empty();
