@@ -21,6 +21,7 @@ public class EmbeddedSettings {
     private final String spillLimit;
     private final String resultsLimit;
     private final Duration timeLimit;
+    private final int storagePort;
     private final Map<String, String> data;
 
     @Inject
@@ -32,6 +33,7 @@ public class EmbeddedSettings {
             @ConfigProperty(name = "meshwright.warehouse.spill-limit") String spillLimit,
             @ConfigProperty(name = "meshwright.warehouse.results-limit") String resultsLimit,
             @ConfigProperty(name = "meshwright.warehouse.time-limit") Duration timeLimit,
+            @ConfigProperty(name = "meshwright.warehouse.storage-port") int storagePort,
             @ConfigProperty(name = "meshwright.data") Map<String, String> data) {
         this.home = home.toAbsolutePath();
         this.project = project;
@@ -40,11 +42,12 @@ public class EmbeddedSettings {
         this.spillLimit = spillLimit;
         this.resultsLimit = resultsLimit;
         this.timeLimit = timeLimit;
+        this.storagePort = storagePort;
         this.data = Map.copyOf(data);
     }
 
     /** Whether the application's own queries come here, and not to Google's BigQuery. */
-    boolean isAnswering() {
+    public boolean isAnswering() {
         return project.equals("meshwright");
     }
 
@@ -83,8 +86,13 @@ public class EmbeddedSettings {
                 .asLongValue();
     }
 
-    Duration timeLimit() {
+    public Duration timeLimit() {
         return timeLimit;
+    }
+
+    /** Where the Storage API listens; 0 for any free port, negative for nowhere. */
+    public int storagePort() {
+        return storagePort;
     }
 
     /** Every {@code meshwright.data.*} names a directory jobs may read from; the first is for relative names. */

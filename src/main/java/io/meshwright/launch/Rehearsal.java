@@ -50,6 +50,7 @@ public class Rehearsal {
                 "meshwright.sample.ratings", "2000",
                 "meshwright.data.directory", home.resolve("files").toString(),
                 "meshwright.warehouse.project", "meshwright",
+                "meshwright.warehouse.storage-port", "0",
                 "meshwright.openlineage.url", "",
                 "quarkus.datasource.jdbc.url", "",
                 "quarkus.http.host", "127.0.0.1",

@@ -13,13 +13,13 @@ import org.apache.avro.SchemaParseException;
  *
  * @param logical whether dates and times are numbers with Avro's logical types instead of texts
  */
-record AvroTypes(boolean logical) {
+public record AvroTypes(boolean logical) {
 
     private static final int NUMERIC_DIGITS = 38;
     private static final int BIGNUMERIC_DIGITS = 77;
 
     /** The record of a row. */
-    Schema record(List<FieldSchema> fields) {
+    public Schema record(List<FieldSchema> fields) {
         return record("Root", fields);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * As what values leave DuckDB: types that can be read fast and without losing anything. Times are microseconds, bytes
  * base 64; arrays and structs are JSON arrays of the texts of what is in them.
  */
-final class ColumnWire {
+public final class ColumnWire {
 
     private ColumnWire() {}
 
@@ -30,7 +30,7 @@ final class ColumnWire {
     }
 
     /** One column, from an SQL expression for it. */
-    static String column(FieldSchema field, String sql) {
+    public static String column(FieldSchema field, String sql) {
         if (isNested(field)) {
             return "CAST(" + json(field, sql, 0) + " AS VARCHAR)";
         }
@@ -42,7 +42,7 @@ final class ColumnWire {
         };
     }
 
-    static boolean isNested(FieldSchema field) {
+    public static boolean isNested(FieldSchema field) {
         return field.isRepeated() || field.type() == FieldType.STRUCT || field.type() == FieldType.RANGE;
     }
 

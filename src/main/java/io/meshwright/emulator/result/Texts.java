@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values as BigQuery writes them. */
-final class Texts {
+public final class Texts {
 
     private static final Pattern PART = Pattern.compile("(-?\\d+) (year|month|day)s?");
     private static final Pattern CLOCK = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(\\.\\d+)?$");
@@ -17,7 +17,7 @@ final class Texts {
     private Texts() {}
 
     /** A date and time from microseconds since 1970. */
-    static String dateTime(long micros) {
+    public static String dateTime(long micros) {
         long days = Math.floorDiv(micros, DAY_MICROS);
         return LocalDate.ofEpochDay(days) + "T" + time(micros - days * DAY_MICROS);
     }
@@ -44,7 +44,7 @@ final class Texts {
     }
 
     /** DuckDB's {@code 1 year 2 months 3 days 04:05:06} as BigQuery's {@code 1-2 3 4:5:6}. */
-    static String interval(String duckDb) {
+    public static String interval(String duckDb) {
         long months = 0;
         long days = 0;
         Matcher part = PART.matcher(duckDb);

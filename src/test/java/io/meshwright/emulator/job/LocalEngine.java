@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The local BigQuery without its REST API: jobs in, rows and errors out. */
-final class LocalEngine implements AutoCloseable {
+public final class LocalEngine implements AutoCloseable {
 
-    static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
-    static final Caller READER = new Caller("reader", Set.of());
+    public static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+    public static final Caller READER = new Caller("reader", Set.of());
 
     private static final String PROJECT = "meshwright";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ final class LocalEngine implements AutoCloseable {
     private final Engine engine;
     private final Jobs jobs;
 
-    LocalEngine(Path directory) {
+    public LocalEngine(Path directory) {
         DuckDb duckDb = DuckDb.open(new DuckDb.Settings(
                 directory.resolve("warehouse.duckdb"),
                 "1GB",
@@ -69,16 +69,16 @@ final class LocalEngine implements AutoCloseable {
         jobs = new Jobs(engine, history, sessions, new JobQueue(2, 1), Duration.ofMinutes(1));
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    Jobs jobs() {
+    public Jobs jobs() {
         return jobs;
     }
 
     /** A query's rows, each a line of its values with bars between. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         return query(sql, OPERATOR);
     }
 
@@ -87,14 +87,14 @@ final class LocalEngine implements AutoCloseable {
     }
 
     /** The configuration of a query job. */
-    static ObjectNode queryJob(String sql) {
+    public static ObjectNode queryJob(String sql) {
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         configuration.putObject("query").put("query", sql);
         return configuration;
     }
 
     /** The job when it is done; its error is thrown. */
-    Job done(ObjectNode configuration, Caller caller) {
+    public Job done(ObjectNode configuration, Caller caller) {
         Job job = jobs.submit(new JobRequest(
                         PROJECT, JobRequest.newId(), JobRequest.LOCATION, caller, configuration, Optional.empty()))
                 .done()

@@ -1,0 +1,34 @@
+package io.meshwright.emulator.rpc;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.meshwright.diagnostic.Incident;
+import io.meshwright.emulator.error.ApiError;
+
+/** Errors in the words of gRPC. */
+final class Statuses {
+
+    private Statuses() {}
+
+    /** @param method what was asked for */
+    static StatusRuntimeException of(String method, Throwable error) {
+        if (error instanceof StatusRuntimeException known) {
+            return known;
+        }
+        if (error instanceof ApiError refused) {
+            return new StatusRuntimeException(
+                    code(refused).toStatus().withDescription(refused.getMessage()), new Metadata());
+        }
+        Incident incident = Incident.logged(method, error);
+        return Status.INTERNAL
+                .withDescription("An internal error occurred. Incident " + incident.id())
+                .asRuntimeException();
+    }
+
+    private static Status.Code code(ApiError error) {
+        return error.reason().equals("resourcesExceeded")
+                ? Status.Code.RESOURCE_EXHAUSTED
+                : Status.Code.valueOf(error.statusName());
+    }
+}

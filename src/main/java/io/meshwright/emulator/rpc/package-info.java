@@ -1,0 +1,2 @@
+/** BigQuery's Storage API, which clients speak over gRPC. */
+package io.meshwright.emulator.rpc;

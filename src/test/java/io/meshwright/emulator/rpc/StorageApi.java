@@ -1,0 +1,68 @@
+package io.meshwright.emulator.rpc;
+
+import com.google.cloud.bigquery.storage.v1.BigQueryReadGrpc;
+import com.google.cloud.bigquery.storage.v1.BigQueryReadGrpc.BigQueryReadBlockingStub;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.LocalEngine;
+import io.meshwright.emulator.read.ReadSessions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The Storage API over an engine of its own, without a network; a caller's token is the caller's name. */
+final class StorageApi implements AutoCloseable {
+
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Map<String, Caller> CALLERS =
+            Map.of("operator", LocalEngine.OPERATOR, "reader", LocalEngine.READER);
+
+    private final LocalEngine engine;
+    private final ReadSessions sessions;
+    private final Server server;
+    private final ManagedChannel channel;
+
+    StorageApi(Path directory) throws IOException {
+        engine = new LocalEngine(directory);
+        sessions = new ReadSessions(engine.engine(), engine.jobs(), Duration.ofMinutes(1));
+        String name = UUID.randomUUID().toString();
+        server = InProcessServerBuilder.forName(name)
+                .intercept(new Callers(token -> Optional.ofNullable(CALLERS.get(token))))
+                .addService(new ReadRpc(() -> sessions))
+                .build()
+                .start();
+        channel = InProcessChannelBuilder.forName(name).build();
+    }
+
+    LocalEngine engine() {
+        return engine;
+    }
+
+    ReadSessions sessions() {
+        return sessions;
+    }
+
+    BigQueryReadBlockingStub reader(String token) {
+        Metadata headers = new Metadata();
+        headers.put(AUTHORIZATION, "Bearer " + token);
+        return BigQueryReadGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        server.shutdownNow();
+        sessions.close();
+        engine.close();
+    }
+}
