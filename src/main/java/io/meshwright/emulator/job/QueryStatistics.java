@@ -28,7 +28,7 @@ final class QueryStatistics {
         detail.put("statementType", translation.type().name());
         boolean hasColumns = translation.type().isQuery() || translation.type() == StatementType.CREATE_TABLE_AS_SELECT;
         if (!translation.schema().isEmpty() && hasColumns) {
-            detail.set("schema", TableSchema.of(translation.schema()).json());
+            detail.set("schema", TableSchema.ofResult(translation.schema()).json());
         }
         long bytes = statement.tables().bytes();
         job.statistics().put("totalBytesProcessed", Long.toString(bytes));

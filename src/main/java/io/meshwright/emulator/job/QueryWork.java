@@ -149,7 +149,7 @@ final class QueryWork implements Work {
             QueryStatistics.cached(job);
             job.giveRows(known.get());
         } else {
-            TableSchema schema = TableSchema.of(statement.translation().schema());
+            TableSchema schema = TableSchema.ofResult(statement.translation().schema());
             QueryRows rows =
                     QueryRows.run(session, statement.translation().duckSql(), schema, engine.results(), LARGEST_RESULT);
             job.giveRows(rows);

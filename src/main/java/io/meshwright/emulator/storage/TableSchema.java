@@ -41,6 +41,25 @@ public record TableSchema(List<FieldSchema> fields) {
                 .toList());
     }
 
+    /** The schema of rows that go to their reader: {@code id, id} is {@code id, id_1}, as BigQuery shows it. */
+    public static TableSchema ofResult(List<Column> columns) {
+        Set<String> given = columns.stream()
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>();
+        List<Column> distinct = new ArrayList<>();
+        for (Column column : columns) {
+            String name = column.name();
+            for (int n = 1; !seen.add(name.toLowerCase(Locale.ROOT)); ) {
+                do {
+                    name = column.name() + "_" + n++;
+                } while (given.contains(name.toLowerCase(Locale.ROOT)));
+            }
+            distinct.add(new Column(name, column.type(), column.pseudo()));
+        }
+        return of(distinct);
+    }
+
     public boolean isEmpty() {
         return fields.isEmpty();
     }
@@ -130,7 +149,8 @@ public record TableSchema(List<FieldSchema> fields) {
         for (FieldSchema field : fields) {
             if (!seen.add(field.name().toLowerCase(Locale.ROOT))) {
                 throw ApiError.invalid(
-                        "Duplicate column names in the result are not supported. Found duplicate(s): " + field.name());
+                        "Duplicate column names in the result are not supported when a destination table is present."
+                                + " Found duplicate(s): " + field.name());
             }
         }
     }

@@ -52,7 +52,8 @@ final class AggregateForms {
             forms.put(
                     name,
                     call -> call.kind(0) == TypeKind.TYPE_DOUBLE
-                            ? call.plain(name + "(" + call.distinct() + call.arg(0) + ")")
+                            ? Optional.of(call.filtered(name + "(" + call.distinct() + call.arg(0) + ")")
+                                    + ofOne(call, name, call.arg(0)))
                             : Optional.empty());
         }
         forms.alias("stddev", "stddev_samp");
@@ -60,6 +61,11 @@ final class AggregateForms {
         for (String name : new String[] {"corr", "covar_pop", "covar_samp"}) {
             forms.put(name, call -> bivariate(call, name));
         }
+    }
+
+    /** Of one value that is no finite number DuckDB has the variance 0; it is NaN. */
+    private static String ofOne(AggregateCall call, String name, String value) {
+        return name.endsWith("_pop") ? " + 0 * " + call.filtered("any_value(" + value + ")") : "";
     }
 
     private static Optional<String> countIf(AggregateCall call) {
@@ -131,7 +137,7 @@ final class AggregateForms {
             return Optional.empty();
         }
         String pair = "(" + String.join(", ", call.args()) + ")";
-        String core = call.filtered(name + pair);
+        String core = call.filtered(name + pair) + ofOne(call, name, "0 * " + call.arg(0) + " + 0 * " + call.arg(1));
         return Optional.of(
                 name.equals("corr")
                         ? "CASE WHEN " + call.filtered("regr_count" + pair) + " > 1 THEN " + core + " END"

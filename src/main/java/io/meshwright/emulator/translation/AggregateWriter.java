@@ -17,7 +17,7 @@ final class AggregateWriter {
         refuseWhatNobodyHonours(call);
         Optional<AggregateForm> form = AggregateForms.TABLE.form(call.name());
         if (call.having().isPresent()) {
-            return having(call).orElseGet(() -> ReferenceAggregate.write(call));
+            return having(call, expressions.collations()).orElseGet(() -> ReferenceAggregate.write(call));
         }
         if (!node.getCollationList().isEmpty()) {
             return collated(call, expressions.collations());
@@ -39,25 +39,32 @@ final class AggregateWriter {
 
     /** Over texts whose collation says which are equal and which is the least. */
     private static String collated(AggregateCall call, Collations collations) {
-        if (!collations.isFolded(call.argument(0))) {
+        int compared = call.name().endsWith("_by") ? 1 : 0;
+        if (!collations.isFolded(call.argument(compared))) {
             throw collations.refused(call.name());
         }
-        String key = Collations.key(call.arg(0));
+        String key = Collations.key(call.arg(compared));
         return switch (call.name()) {
             case "count" -> call.filtered("count(" + call.distinct() + key + ")");
+            case "approx_count_distinct" -> call.filtered("count(DISTINCT " + key + ")");
             case "min", "max" -> call.filtered("arg_" + call.name() + "(" + call.arg(0) + ", " + key + ")");
+            case "min_by", "max_by" ->
+                call.filtered("arg_" + call.name().replace("_by", "_null(") + call.arg(0) + ", " + key + ")");
+            case "array_agg", "string_agg" -> ReferenceAggregate.write(call, collations);
             default -> throw collations.refused(call.name());
         };
     }
 
     /** {@code ANY_VALUE(x HAVING MAX y)} over values that compare in DuckDB as they do in GoogleSQL. */
-    private static Optional<String> having(AggregateCall call) {
+    private static Optional<String> having(AggregateCall call, Collations collations) {
         ResolvedAggregateHavingModifier modifier = call.having().orElseThrow();
         boolean comparable = OperatorForms.isComparable(modifier.getHavingExpr().getType());
         if (!call.name().equals("any_value") || !call.filters().isEmpty() || !comparable) {
             return Optional.empty();
         }
         String function = modifier.getKind() == HavingModifierKind.MAX ? "arg_max_null" : "arg_min_null";
-        return call.plain(function + "(" + call.arg(0) + ", " + call.write(modifier.getHavingExpr()) + ")");
+        String key = call.write(modifier.getHavingExpr());
+        return call.plain(function + "(" + call.arg(0) + ", "
+                + (collations.isFolded(modifier.getHavingExpr()) ? Collations.key(key) : key) + ")");
     }
 }

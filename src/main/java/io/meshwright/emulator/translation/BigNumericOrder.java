@@ -23,6 +23,16 @@ final class BigNumericOrder {
         return FUNCTION + "(" + sql + ")";
     }
 
+    /** The number itself, for RANGE frames; refused when one is met that needs more digits than DuckDB's have. */
+    static String distance(String sql) {
+        String decimal = "TRY_CAST(" + sql + " AS DECIMAL(38,19))";
+        return "CASE WHEN " + sql + " IS NULL THEN NULL WHEN " + key("CAST(" + decimal + " AS VARCHAR)") + " = "
+                + key(sql)
+                + " THEN " + decimal
+                + " ELSE CAST(concat('RANGE frames over BIGNUMERIC values of more than 19 digits before or after the"
+                + " point are not supported, as over ', " + sql + ") AS DECIMAL(38,19)) END";
+    }
+
     static void install(Connection connection) throws SQLException {
         DuckDBFunctions.scalarFunction()
                 .withName(FUNCTION)

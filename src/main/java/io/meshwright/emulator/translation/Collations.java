@@ -1,9 +1,11 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCallBase;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +13,26 @@ import java.util.Set;
 
 /**
  * Texts compared without regard to case, by the collation {@code und:ci}: in Unicode's order of words, by the keys that
- * DuckDB makes of them. What cannot be compared so is refused.
+ * DuckDB makes of them. The reference searches in them; what neither does is refused.
  */
 final class Collations {
 
     private static final String FOLDED = "und:ci";
     private static final Set<String> COMPARISONS = Set.of(
-            "$equal", "$not_equal", "$less", "$less_or_equal", "$greater", "$greater_or_equal", "$between", "$in");
+            "$equal",
+            "$not_equal",
+            "$less",
+            "$less_or_equal",
+            "$greater",
+            "$greater_or_equal",
+            "$between",
+            "$in",
+            "$in_array",
+            "$case_with_value",
+            "$is_distinct_from",
+            "$is_not_distinct_from");
+    private static final Set<String> SEARCHES =
+            Set.of("$like", "instr", "strpos", "starts_with", "ends_with", "replace", "split");
 
     private Optional<FoldedColumns> folded = Optional.empty();
 
@@ -32,42 +47,71 @@ final class Collations {
                 && folded.filter(columns -> columns.holds(text)).isPresent();
     }
 
+    /** Whether a column of texts is compared without regard to case. */
+    boolean isFolded(ResolvedColumn column) {
+        return folded.filter(columns -> columns.holds(column)).isPresent();
+    }
+
     /** COLLATE: the text itself, which is compared otherwise from here on. */
     static String collate(FunctionCall call) {
-        require(call.string(1).orElse(""));
+        isFolding(call.arguments().get(1));
         return call.arg(0);
     }
 
     /** {@code ORDER BY x COLLATE 'und:ci'}. */
     static boolean isFoldedBy(ResolvedExpr name) {
-        if (name == null) {
-            return false;
-        }
-        require(name instanceof ResolvedLiteral literal ? literal.getValue().getStringValue() : "");
-        return true;
+        return name != null && isFolding(name);
     }
 
-    private static void require(String name) {
-        if (!name.toLowerCase(Locale.ROOT).equals(FOLDED)) {
+    /** Whether a collation is the one that looks past case; the others known here are that of the code points. */
+    static boolean isFolding(ResolvedExpr collation) {
+        String name = collation instanceof ResolvedLiteral literal
+                ? literal.getValue().getStringValue().toLowerCase(Locale.ROOT)
+                : "?";
+        if (!name.equals(FOLDED) && !name.isEmpty() && !name.equals("binary")) {
             throw new UnsupportedSql("COLLATE", "the collation '" + name + "'");
         }
+        return name.equals(FOLDED);
+    }
+
+    /** Whether a call searches in a text with a collation, which the reference does. */
+    boolean isSearch(String function, ResolvedFunctionCallBase call) {
+        return SEARCHES.contains(function) && !call.getCollationList().isEmpty();
     }
 
     /** The arguments of a call as they are to be compared. */
     List<String> arguments(String function, ResolvedFunctionCallBase call, List<String> sql) {
-        if (folded.isEmpty()) {
+        if (folded.isEmpty() || isSearch(function, call)) {
             return sql;
         }
+        boolean compares = COMPARISONS.contains(function);
         boolean told = !call.getCollationList().isEmpty();
-        if (told && !COMPARISONS.contains(function)) {
+        if (told && !compares) {
             throw refused(function);
         }
-        boolean found = COMPARISONS.contains(function)
-                && call.getArgumentList().stream().anyMatch(this::isFolded);
+        boolean found = compares && call.getArgumentList().stream().anyMatch(this::isCompared);
         if (told != found) {
             throw refused(function);
         }
-        return found ? sql.stream().map(Collations::key).toList() : sql;
+        if (!found) {
+            return sql;
+        }
+        List<String> keys = new ArrayList<>(sql);
+        for (int i = 0; i < sql.size(); i++) {
+            boolean result =
+                    function.equals("$case_with_value") && (i + 1 == sql.size() ? i % 2 == 1 : i > 0 && i % 2 == 0);
+            if (!result) {
+                keys.set(i, call.getArgumentList().get(i).getType().isArray() ? keys(sql.get(i)) : key(sql.get(i)));
+            }
+        }
+        return keys;
+    }
+
+    private boolean isCompared(ResolvedExpr argument) {
+        boolean texts = argument.getType().isArray()
+                && argument.getType().asArray().getElementType().isString();
+        return isFolded(argument)
+                || (texts && folded.filter(columns -> columns.holds(argument)).isPresent());
     }
 
     UnsupportedSql refused(String function) {
@@ -75,15 +119,17 @@ final class Collations {
         return new UnsupportedSql(function, shown + " of texts with a collation");
     }
 
-    /** Refuses what compares whole rows or elements where a statement has collations. */
-    void refuseComparing(String what) {
-        if (folded.isPresent()) {
-            throw refused(what);
-        }
-    }
-
     /** What texts are compared by, in order and for equality. */
     static String key(String sql) {
         return "icu_sort_key(lower(" + sql + "), 'und')";
+    }
+
+    /** The text in GoogleSQL, with its collation. */
+    static String googleSql(String text) {
+        return "COLLATE(" + text + ", '" + FOLDED + "')";
+    }
+
+    private static String keys(String array) {
+        return "list_transform(" + array + ", lambda e: " + key("e") + ")";
     }
 }

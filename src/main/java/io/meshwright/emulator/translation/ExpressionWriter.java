@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes one resolved expression as DuckDB SQL. */
 final class ExpressionWriter {
@@ -143,6 +142,9 @@ final class ExpressionWriter {
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
         List<String> sql = collations.arguments(name, node, writeAll(given));
         FunctionCall call = new FunctionCall(name, node.getType(), given, sql);
+        if (collations.isSearch(name, node)) {
+            return ReferenceCall.search(node, call, collations, parameters.zone());
+        }
         if (name.equals("iferror") || name.equals("iserror")) {
             return Attempts.write(call);
         }
@@ -258,29 +260,8 @@ final class ExpressionWriter {
             case SCALAR -> "(" + sql + ")";
             case EXISTS -> "EXISTS (" + sql + ")";
             case ARRAY -> "ARRAY(" + sql + ")";
-            case IN -> in(subquery, sql);
+            case IN -> new InSubquery(queries, this).write(subquery, sql);
             default -> throw new UnsupportedSql(type.name(), "this kind of subquery");
         };
     }
-
-    private String in(ResolvedSubqueryExpr subquery, String sql) {
-        collations.refuseComparing("IN");
-        if (SIMPLE_KEYS.contains(subquery.getInExpr().getType().getKind())) {
-            return "(" + write(subquery.getInExpr()) + " IN (" + sql + "))";
-        }
-        throw new UnsupportedSql("IN", "IN (subquery) with values of this type");
-    }
-
-    private static final Set<com.google.zetasql.ZetaSQLType.TypeKind> SIMPLE_KEYS = Set.of(
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_INT64,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_STRING,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_BOOL,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_BYTES,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DATE,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_TIMESTAMP,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DATETIME,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_TIME,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_NUMERIC,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_INTERVAL,
-            com.google.zetasql.ZetaSQLType.TypeKind.TYPE_DOUBLE);
 }

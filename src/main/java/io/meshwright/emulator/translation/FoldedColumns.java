@@ -37,6 +37,11 @@ final class FoldedColumns extends Visitor {
         return used;
     }
 
+    /** Whether a column of texts has a collation. */
+    boolean holds(ResolvedColumn column) {
+        return used && holdsText(column.getType()) && columns.contains(column.getId());
+    }
+
     /** Whether a value is or holds a text with a collation. */
     boolean holds(ResolvedExpr expression) {
         if (!used || !holdsText(expression.getType())) {
@@ -45,8 +50,11 @@ final class FoldedColumns extends Visitor {
         if (expression instanceof ResolvedColumnRef reference) {
             return columns.contains(reference.getColumn().getId());
         }
+        if (expression instanceof ResolvedFunctionCallBase call && isCollate(call)) {
+            return Collations.isFolding(call.getArgumentList().get(1));
+        }
         if (expression instanceof ResolvedFunctionCallBase call) {
-            return isCollate(call) || call.getArgumentList().stream().anyMatch(this::holds);
+            return call.getArgumentList().stream().anyMatch(this::holds);
         }
         if (expression instanceof ResolvedAggregateFunctionCall call) {
             return call.getArgumentList().stream().anyMatch(this::holds);

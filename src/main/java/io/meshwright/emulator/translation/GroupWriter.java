@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes GROUP BY and DISTINCT. */
@@ -13,6 +14,7 @@ final class GroupWriter {
     private final QueryWriter queries;
     private final ExpressionWriter expressions;
     private final Ordering ordering;
+    private final Map<Long, String> keyNames = new HashMap<>();
 
     GroupWriter(QueryWriter queries, ExpressionWriter expressions, Ordering ordering) {
         this.queries = queries;
@@ -44,7 +46,7 @@ final class GroupWriter {
         scan.getGroupingCallList()
                 .forEach(call -> computed.put(
                         call.getOutputColumn().getId(),
-                        "CAST(grouping(" + expressions.write(call.getGroupByColumn()) + ") AS BIGINT)"));
+                        "CAST(grouping(" + key(call.getGroupByColumn()) + ") AS BIGINT)"));
         return "SELECT " + QueryWriter.computed(scan.getColumnList(), computed) + " FROM " + input
                 + groupBy(scan, keys);
     }
@@ -57,12 +59,12 @@ final class GroupWriter {
             String value = expressions.write(key.getExpr());
             columns.add(value + " AS " + name);
             boolean folded = expressions.collations().isFolded(key.getExpr());
-            if (folded && !scan.getGroupingSetList().isEmpty()) {
-                throw new UnsupportedSql("GROUP", "grouping sets with a collation");
-            }
             if (folded) {
                 columns.add(Collations.key(value) + " AS k" + name);
-                computed.put(key.getColumn().getId(), "any_value(" + name + ")");
+                computed.put(
+                        key.getColumn().getId(),
+                        "CASE WHEN k" + name + " IS NOT NULL THEN any_value(" + name + ") END");
+                keyNames.put(key.getColumn().getId(), "k" + name);
             }
             keys.add(folded ? "k" + name : name);
         }
@@ -73,14 +75,14 @@ final class GroupWriter {
         if (!scan.getGroupingSetList().isEmpty()) {
             return " GROUP BY GROUPING SETS ("
                     + scan.getGroupingSetList().stream().map(this::groupingSet).collect(Collectors.joining(", "))
-                    + ")";
+                    + ")" + (keys.isEmpty() ? "" : " HAVING count(*) > 0");
         }
         return keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys);
     }
 
     private String groupingSet(ResolvedGroupingSetBase set) {
         if (set instanceof ResolvedGroupingSet plain) {
-            return "(" + String.join(", ", expressions.writeAll(plain.getGroupByColumnList())) + ")";
+            return "(" + String.join(", ", keys(plain.getGroupByColumnList())) + ")";
         }
         if (set instanceof ResolvedRollup rollup) {
             return "ROLLUP (" + multiColumns(rollup.getRollupColumnList()) + ")";
@@ -93,7 +95,15 @@ final class GroupWriter {
 
     private String multiColumns(List<ResolvedGroupingSetMultiColumn> columns) {
         return columns.stream()
-                .map(each -> "(" + String.join(", ", expressions.writeAll(each.getColumnList())) + ")")
+                .map(each -> "(" + String.join(", ", keys(each.getColumnList())) + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    private List<String> keys(List<ResolvedColumnRef> columns) {
+        return columns.stream().map(this::key).toList();
+    }
+
+    private String key(ResolvedColumnRef column) {
+        return Optional.ofNullable(keyNames.get(column.getColumn().getId())).orElseGet(() -> expressions.write(column));
     }
 }

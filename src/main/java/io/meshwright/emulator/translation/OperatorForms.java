@@ -108,6 +108,12 @@ final class OperatorForms {
                 : "(" + compared + " AND (" + guard + " OR " + call.arg(lesser) + " IS NULL))";
     }
 
+    /** Whether two values are equal, or NULL where one of them or of their fields is. */
+    static String equality(Type type, String left, String right) {
+        return equality(type, left, right, new FunctionCall("$equal", BOOL, List.of(), List.of()))
+                .orElseThrow(() -> new UnsupportedSql("IN", "IN (subquery) with values of this type"));
+    }
+
     private static Optional<String> equality(Type type, String left, String right, FunctionCall call) {
         if (type.isDouble()) {
             boolean safe = call.size() == 2 && (call.isNumberLiteral(0) || call.isNumberLiteral(1));

@@ -15,15 +15,29 @@ final class Ordering {
     }
 
     String write(List<ResolvedOrderByItem> items) {
-        return items.stream().map(item -> write(item, true)).collect(Collectors.joining(", "));
+        return items.stream().map(this::write).collect(Collectors.joining(", "));
     }
 
-    /** For RANGE frames with distances, which allow one key only. */
-    String writeSingleKey(List<ResolvedOrderByItem> items) {
-        return items.stream().map(item -> write(item, false)).collect(Collectors.joining(", "));
+    /** For RANGE frames with distances, which allow one key only: of doubles the negative one, for NaN's place. */
+    String writeSingleKey(ResolvedOrderByItem item) {
+        String value = expressions.write(item.getColumnRef());
+        boolean descending = item.getIsDescending();
+        return switch (item.getColumnRef().getType().getKind()) {
+            case TYPE_DOUBLE -> "-" + value + (descending ? "" : " DESC") + placed(item);
+            case TYPE_BIGNUMERIC -> BigNumericOrder.distance(value) + (descending ? " DESC" : "") + placed(item);
+            default -> value + (descending ? " DESC" : "") + placed(item);
+        };
     }
 
-    private String write(ResolvedOrderByItem item, boolean withNaN) {
+    private static String placed(ResolvedOrderByItem item) {
+        return switch (item.getNullOrder()) {
+            case NULLS_FIRST -> " NULLS FIRST";
+            case NULLS_LAST -> " NULLS LAST";
+            default -> item.getIsDescending() ? " NULLS LAST" : " NULLS FIRST";
+        };
+    }
+
+    private String write(ResolvedOrderByItem item) {
         boolean folded = Collations.isFoldedBy(item.getCollationName())
                 || expressions.collations().isFolded(item.getColumnRef());
         TypeKind kind = item.getColumnRef().getType().getKind();
@@ -35,17 +49,12 @@ final class Ordering {
         String key =
                 folded ? Collations.key(value) : kind == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.key(value) : value;
         boolean descending = item.getIsDescending();
-        String nulls =
-                switch (item.getNullOrder()) {
-                    case NULLS_FIRST -> " NULLS FIRST";
-                    case NULLS_LAST -> " NULLS LAST";
-                    default -> descending ? " NULLS LAST" : " NULLS FIRST";
-                };
+        String nulls = placed(item);
         if (kind == TypeKind.TYPE_RANGE) {
             return range(value, descending, nulls);
         }
         String order = key + (descending ? " DESC" : "") + nulls;
-        return withNaN && kind == TypeKind.TYPE_DOUBLE
+        return kind == TypeKind.TYPE_DOUBLE
                 ? "isnan(" + key + ")" + (descending ? "" : " DESC") + nulls + ", " + order
                 : order;
     }

@@ -1,6 +1,5 @@
 package io.meshwright.emulator.translation;
 
-import com.google.zetasql.Type;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.Optional;
@@ -28,33 +27,52 @@ final class QuantileForms {
             return Optional.empty();
         }
         long parts = ((ResolvedLiteral) call.argument(1)).getValue().getInt64Value();
-        String fractions = LongStream.rangeClosed(0, parts)
-                .mapToObj(i -> "CAST(" + (double) i / parts + " AS DOUBLE)")
-                .collect(Collectors.joining(", ", "[", "]"));
-        return Optional.of(withoutNaN(
-                call,
-                call.filtered("quantile_disc(" + call.distinct() + call.arg(0) + ", " + fractions + ")"),
-                call.node().getType()));
+        String head = "quantile_disc(" + call.distinct();
+        String direct = call.filtered(head + call.arg(0) + ", " + fractions(0, parts, "") + ")");
+        String turned = "list_concat([CAST('nan' AS DOUBLE)], list_transform("
+                + call.filtered(head + "-" + call.arg(0) + ", " + fractions(1, parts, "-") + ")") + ", lambda q: -q))";
+        return Optional.of(withNaN(call, direct, turned));
     }
 
-    /** NaN comes first in GoogleSQL and last in DuckDB, so quantiles over it are refused when it is met. */
-    private static String withoutNaN(AggregateCall call, String quantile, Type type) {
+    private static String fractions(long from, long parts, String sign) {
+        return LongStream.rangeClosed(from, parts)
+                .mapToObj(i -> "CAST(" + sign + (double) i / parts + " AS DOUBLE)")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** NaN comes first in GoogleSQL and last in DuckDB: where there is one, quantiles are taken from the other end. */
+    private static String withNaN(AggregateCall call, String direct, String turned) {
         return call.kind(0) == TypeKind.TYPE_DOUBLE
-                ? "CASE WHEN isnan(" + call.filtered("max(" + call.arg(0) + ")")
-                        + ") THEN CAST(error('quantiles of values with NaN among them are not supported') AS "
-                        + DuckType.of(type) + ") ELSE " + quantile + " END"
-                : quantile;
+                ? "CASE WHEN isnan(" + call.filtered("max(" + call.arg(0) + ")") + ") THEN " + turned + " ELSE "
+                        + direct + " END"
+                : direct;
     }
 
     /** {@code quantile_cont} interpolates as PERCENTILE_CONT does; the fraction must be known now. */
     private static Optional<String> percentile(AggregateCall call, String function) {
-        boolean constant = call.argument(1) instanceof ResolvedLiteral || call.argument(1) instanceof ResolvedCast;
+        Optional<Double> fraction = fraction(call.argument(1));
         boolean numbers = call.kind(0) == TypeKind.TYPE_DOUBLE || function.equals("quantile_disc");
-        return constant && numbers && !call.respectsNulls() && call.kind(0) != TypeKind.TYPE_BIGNUMERIC
-                ? Optional.of(withoutNaN(
-                        call,
-                        call.filtered(function + "(" + call.arg(0) + ", " + call.arg(1) + ")"),
-                        call.node().getType()))
-                : Optional.empty();
+        if (fraction.isEmpty() || !numbers || call.respectsNulls() || call.kind(0) == TypeKind.TYPE_BIGNUMERIC) {
+            return Optional.empty();
+        }
+        String direct = call.filtered(function + "(" + call.arg(0) + ", " + call.arg(1) + ")");
+        String turned = fraction.get() == 0
+                ? "CAST('nan' AS DOUBLE)"
+                : "-" + call.filtered(function + "(-" + call.arg(0) + ", -" + fraction.get() + ")");
+        return Optional.of(withNaN(call, direct, turned));
+    }
+
+    private static Optional<Double> fraction(ResolvedExpr argument) {
+        ResolvedExpr inner = argument instanceof ResolvedCast cast ? cast.getExpr() : argument;
+        if (!(inner instanceof ResolvedLiteral literal) || literal.getValue().isNull()) {
+            return Optional.empty();
+        }
+        return switch (literal.getType().getKind()) {
+            case TYPE_DOUBLE -> Optional.of(literal.getValue().getDoubleValue());
+            case TYPE_INT64 -> Optional.of((double) literal.getValue().getInt64Value());
+            case TYPE_NUMERIC ->
+                Optional.of(literal.getValue().getNumericValue().doubleValue());
+            default -> Optional.empty();
+        };
     }
 }

@@ -4,6 +4,7 @@ import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedRecursiveScanEnums.RecursiveSetOperationType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Writes recursive WITH queries.
  *
- * <p>Rows of UNION ALL carry the iteration they come from: it is the column of WITH DEPTH, and it ends a recursion that
- * would not end by itself where BigQuery ends it.
+ * <p>Rows carry the iteration they come from: it is the column of WITH DEPTH, and it ends a recursion that would not end by
+ * itself where BigQuery ends it.
  */
 final class RecursionWriter {
 
@@ -33,9 +34,6 @@ final class RecursionWriter {
     String write(ResolvedRecursiveScan scan) {
         ResolvedRecursionDepthModifier modifier = scan.getRecursionDepthModifier();
         boolean all = scan.getOpType() == RecursiveSetOperationType.UNION_ALL;
-        if (modifier != null && !all) {
-            throw new UnsupportedSql("DEPTH", "WITH DEPTH of UNION DISTINCT");
-        }
         ResolvedColumn depth =
                 modifier == null ? null : modifier.getRecursionDepthColumn().getColumn();
         List<ResolvedColumn> columns = scan.getColumnList().stream()
@@ -43,11 +41,17 @@ final class RecursionWriter {
                 .toList();
         String name = queries.alias();
         recursions.push(new Recursion(name, columns));
-        String steps = all ? counted(scan, columns, name, depth) : distinct(scan, columns);
+        List<String> keys = columns.stream().map(ExpressionWriter::column).toList();
+        String depthName = depth == null ? HIDDEN_DEPTH : ExpressionWriter.column(depth);
+        String steps = steps(scan, columns, name, depthName, all ? List.of() : keys);
         recursions.pop();
         String names =
                 scan.getColumnList().stream().map(ExpressionWriter::column).collect(Collectors.joining(", "));
-        return "WITH RECURSIVE " + name + " AS (" + steps + ") SELECT " + names + " FROM " + name + from(modifier);
+        String head = all
+                ? name
+                : name + "(" + String.join(", ", keys) + ", " + depthName + ") USING KEY (" + String.join(", ", keys)
+                        + ")";
+        return "WITH RECURSIVE " + head + " AS (" + steps + ") SELECT " + names + " FROM " + name + from(modifier);
     }
 
     /** The rows of the iteration before, within the recursive term. */
@@ -56,30 +60,32 @@ final class RecursionWriter {
         return "SELECT " + QueryWriter.renamed(recursion.columns(), scan.getColumnList()) + " FROM " + recursion.name();
     }
 
-    private String distinct(ResolvedRecursiveScan scan, List<ResolvedColumn> columns) {
-        return term(scan.getNonRecursiveTerm(), columns) + " UNION " + term(scan.getRecursiveTerm(), columns);
-    }
-
-    private String counted(
-            ResolvedRecursiveScan scan, List<ResolvedColumn> columns, String name, ResolvedColumn depthColumn) {
-        String depth = depthColumn == null ? HIDDEN_DEPTH : ExpressionWriter.column(depthColumn);
+    /** @param keys of UNION DISTINCT: a row that was there before is not taken again */
+    private String steps(
+            ResolvedRecursiveScan scan, List<ResolvedColumn> columns, String name, String depth, List<String> keys) {
         String next =
                 "CASE WHEN s.n < " + MOST_ITERATIONS + " THEN s.n + 1 ELSE CAST(error('A recursive CTE has reached"
                         + " the maximum number of iterations: " + MOST_ITERATIONS + "') AS BIGINT) END";
+        List<String> conditions = new ArrayList<>();
+        ResolvedRecursionDepthModifier modifier = scan.getRecursionDepthModifier();
+        if (modifier != null && modifier.getUpperBound() != null) {
+            conditions.add("s.n < " + expressions.write(modifier.getUpperBound()));
+        }
+        if (!keys.isEmpty()) {
+            conditions.add("NOT EXISTS (SELECT 1 FROM recurring." + name + " AS k WHERE "
+                    + keys.stream()
+                            .map(key -> "k." + key + " IS NOT DISTINCT FROM r." + key)
+                            .collect(Collectors.joining(" AND "))
+                    + ")");
+        }
         return "SELECT r.*, CAST(0 AS BIGINT) AS " + depth + " FROM " + term(scan.getNonRecursiveTerm(), columns)
-                + " AS r UNION ALL SELECT r.*, " + next + " AS " + depth + " FROM "
+                + " AS r UNION " + (keys.isEmpty() ? "ALL " : "") + "SELECT r.*, " + next + " AS " + depth + " FROM "
                 + term(scan.getRecursiveTerm(), columns) + " AS r, (SELECT max(" + depth + ") AS n FROM " + name
-                + ") AS s" + until(scan.getRecursionDepthModifier());
+                + ") AS s" + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     }
 
     private String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
         return new SetOperationWriter(queries, expressions).term(item, columns);
-    }
-
-    private String until(ResolvedRecursionDepthModifier modifier) {
-        return modifier == null || modifier.getUpperBound() == null
-                ? ""
-                : " WHERE s.n < " + expressions.write(modifier.getUpperBound());
     }
 
     private String from(ResolvedRecursionDepthModifier modifier) {

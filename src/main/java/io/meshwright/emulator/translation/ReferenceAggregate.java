@@ -10,20 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** An aggregate left to the reference implementation: the rows collected in a list, and computed over it. */
 final class ReferenceAggregate {
 
     private final AggregateCall call;
+    private final Predicate<ResolvedExpr> folded;
     private final List<StructType.StructField> fields = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
 
-    private ReferenceAggregate(AggregateCall call) {
+    private ReferenceAggregate(AggregateCall call, Predicate<ResolvedExpr> folded) {
         this.call = call;
+        this.folded = folded;
     }
 
     static String write(AggregateCall call) {
-        return new ReferenceAggregate(call).write();
+        return new ReferenceAggregate(call, argument -> false).write();
+    }
+
+    /** Over texts with a collation. */
+    static String write(AggregateCall call, Collations collations) {
+        return new ReferenceAggregate(call, collations::isFolded).write();
     }
 
     private String write() {
@@ -32,9 +40,9 @@ final class ReferenceAggregate {
             Optional<String> constant = call.argument(i) instanceof ResolvedLiteral literal
                     ? Literals.google(literal.getValue())
                     : Optional.empty();
-            Type type = call.argument(i).getType();
+            ResolvedExpr argument = call.argument(i);
             String value = call.arg(i);
-            arguments.add(constant.orElseGet(() -> field(type, value)));
+            arguments.add(constant.orElseGet(() -> field(argument, value)));
         }
         String modifiers = modifiers();
         if (fields.isEmpty()) {
@@ -77,6 +85,7 @@ final class ReferenceAggregate {
                         + ")) AS i ORDER BY i) FROM (SELECT ARRAY(SELECT " + call.distinct() + arguments.get(0)
                         + " AS x "
                         + rows
+                        + (call.respectsNulls() ? "" : " WHERE " + arguments.get(0) + " IS NOT NULL")
                         + " ORDER BY x) AS s))";
             default -> "(SELECT " + aggregate + " " + rows + ")";
         };
@@ -88,6 +97,13 @@ final class ReferenceAggregate {
             packed.add(Duck.name(fields.get(i).getName()) + " := " + values.get(i));
         }
         return "struct_pack(" + String.join(", ", packed) + ")";
+    }
+
+    /** A value of the rows; the same one may be an argument and the order. */
+    private String field(ResolvedExpr expression, String value) {
+        int known = values.indexOf(value);
+        String field = known >= 0 ? "r.x" + known : field(expression.getType(), value);
+        return folded.test(expression) ? Collations.googleSql(field) : field;
     }
 
     private String field(Type type, String value) {
@@ -110,11 +126,11 @@ final class ReferenceAggregate {
                     .append(" HAVING ")
                     .append(having.getKind().name())
                     .append(' ')
-                    .append(field(key.getType(), call.write(key)));
+                    .append(field(key, call.write(key)));
         });
         List<String> keys = new ArrayList<>();
         for (ResolvedOrderByItem item : call.orderItems()) {
-            keys.add(field(item.getColumnRef().getType(), call.write(item.getColumnRef()))
+            keys.add(field(item.getColumnRef(), call.write(item.getColumnRef()))
                     + (item.getIsDescending() ? " DESC" : "")
                     + Ordering.nulls(item));
         }

@@ -89,6 +89,21 @@ final class ReferenceCall {
         return reference.sql(expression, call.type(), node.getFunction().getSqlName());
     }
 
+    /** A search in a text with a collation. */
+    static String search(ResolvedFunctionCallBase node, FunctionCall call, Collations collations, String zone) {
+        ReferenceCall reference = new ReferenceCall(zone);
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            ResolvedExpr argument = call.arguments().get(i);
+            String text = reference.argument(argument, call.arg(i));
+            arguments.add(collations.isFolded(argument) ? Collations.googleSql(text) : text);
+        }
+        return reference.sql(
+                reference.syntax(node, call.name(), arguments),
+                call.type(),
+                node.getFunction().getSqlName());
+    }
+
     /** Any expression over parameters {@code {0}}, {@code {1}} of the types given. */
     static String expression(String template, Type type, List<Type> types, List<String> sql, String name) {
         return expression(template, type, types, sql, name, StatementRequest.UTC);

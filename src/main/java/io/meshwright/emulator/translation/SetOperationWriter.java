@@ -20,15 +20,43 @@ final class SetOperationWriter {
 
     String write(ResolvedSetOperationScan operation) {
         boolean all = operation.getOpType() == SetOperationType.UNION_ALL;
-        if (!all) {
-            expressions.collations().refuseComparing(operation.getOpType().name());
-        } else if (areConstantRows(operation)) {
+        if (!all && operation.getColumnList().stream().anyMatch(expressions.collations()::isFolded)) {
+            return folded(operation);
+        }
+        if (all && areConstantRows(operation)) {
             return values(operation);
         }
         String operator = " " + operation.getOpType().name().replace('_', ' ').replace(" DISTINCT", "") + " ";
         return operation.getInputItemList().stream()
                 .map(item -> term(item, operation.getColumnList()))
                 .collect(Collectors.joining(operator));
+    }
+
+    /** Over texts with a collation: rows whose keys are equal are one, and it comes from the first query. */
+    private String folded(ResolvedSetOperationScan operation) {
+        List<String> rows = new ArrayList<>();
+        for (ResolvedSetOperationItem item : operation.getInputItemList()) {
+            rows.add("SELECT *, " + rows.size() + " AS side FROM " + term(item, operation.getColumnList()) + " AS s");
+        }
+        List<String> values = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (ResolvedColumn column : operation.getColumnList()) {
+            String name = ExpressionWriter.column(column);
+            boolean folded = expressions.collations().isFolded(column);
+            if (folded && !column.getType().isString()) {
+                throw expressions.collations().refused(operation.getOpType().name());
+            }
+            values.add("arg_min_null(" + name + ", side) AS " + name);
+            keys.add(folded ? Collations.key(name) : name);
+        }
+        String kept =
+                switch (operation.getOpType()) {
+                    case INTERSECT_DISTINCT -> "count(DISTINCT side) = " + rows.size();
+                    case EXCEPT_DISTINCT -> "max(side) = 0";
+                    default -> "TRUE";
+                };
+        return "SELECT " + String.join(", ", values) + " FROM (" + String.join(" UNION ALL ", rows) + ") AS "
+                + queries.alias() + " GROUP BY " + String.join(", ", keys) + " HAVING " + kept;
     }
 
     String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedNonScalarFunctionCallBaseEnums.NullHandlingModifier;
 import com.google.zetasql.resolvedast.ResolvedWindowFrameEnums.FrameUnit;
@@ -87,7 +88,7 @@ final class WindowWriter {
             boolean distances = frame != null
                     && frame.getFrameUnit() == FrameUnit.RANGE
                     && (isDistance(frame.getStartExpr()) || isDistance(frame.getEndExpr()));
-            parts.add("ORDER BY " + (distances ? ordering.writeSingleKey(items) : ordering.write(items)));
+            parts.add("ORDER BY " + (distances ? ordering.writeSingleKey(items.get(0)) : ordering.write(items)));
         }
         if (frame != null) {
             parts.add(frame.getFrameUnit().name() + " BETWEEN " + bound(frame.getStartExpr()) + " AND "
@@ -114,9 +115,14 @@ final class WindowWriter {
             case UNBOUNDED_PRECEDING -> "UNBOUNDED PRECEDING";
             case UNBOUNDED_FOLLOWING -> "UNBOUNDED FOLLOWING";
             case CURRENT_ROW -> "CURRENT ROW";
-            case OFFSET_PRECEDING -> expressions.write(bound.getExpression()) + " PRECEDING";
-            case OFFSET_FOLLOWING -> expressions.write(bound.getExpression()) + " FOLLOWING";
+            case OFFSET_PRECEDING -> distance(bound.getExpression()) + " PRECEDING";
+            case OFFSET_FOLLOWING -> distance(bound.getExpression()) + " FOLLOWING";
             default -> throw new UnsupportedSql("OVER", "this window frame");
         };
+    }
+
+    private String distance(ResolvedExpr distance) {
+        String sql = expressions.write(distance);
+        return distance.getType().getKind() == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.distance(sql) : sql;
     }
 }
