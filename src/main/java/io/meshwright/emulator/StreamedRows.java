@@ -93,7 +93,8 @@ public class StreamedRows {
 
     private static List<ObjectNode> errors(List<JsonRecord.Problem> problems) {
         return problems.stream()
-                .map(problem -> error("invalid", problem.field(), problem.message()))
+                .map(problem -> error(
+                        "invalid", problem.field(), problem.message().replaceFirst("^No such field", "no such field")))
                 .toList();
     }
 

@@ -30,6 +30,7 @@ final class ExtractWork implements Work {
                     "Table " + Storage.text(source) + ": User does not have permission to export it.");
         }
         Path file = engine.directories().target(uri(job).replace("*", "000000000000"));
+        long bytes;
         try (Lease lease = engine.storage().lease()) {
             StoredTable table =
                     lease.table(source).orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source)));
@@ -37,9 +38,13 @@ final class ExtractWork implements Work {
             if (table.physical() == 0) {
                 throw ApiError.invalid("Cannot extract " + Storage.text(table.name()) + ": it has no rows of its own");
             }
+            bytes = engine.storage().bytes(table);
             new FileExport(job.settings()).write(session, file, table.schema(), CopyWork.select(table, place));
         }
-        job.detail().putArray("destinationUriFileCounts").add("1");
+        job.detail()
+                .put("inputBytes", Long.toString(bytes))
+                .putArray("destinationUriFileCounts")
+                .add("1");
     }
 
     private static String uri(Job job) {
@@ -47,6 +52,9 @@ final class ExtractWork implements Work {
         job.settings().path("destinationUris").forEach(uri -> uris.add(uri.asText()));
         if (job.settings().has("destinationUri")) {
             uris.add(job.settings().get("destinationUri").asText());
+        }
+        if (uris.size() == 1 && uris.get(0).indexOf('*') != uris.get(0).lastIndexOf('*')) {
+            throw ApiError.invalid("A destination URI may have one wildcard: " + uris.get(0));
         }
         if (uris.size() != 1) {
             throw ApiError.invalid("An extract job needs exactly one destination URI");

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /** Rows into one file, with values as BigQuery writes them to files of each format. */
 final class FileExport {
 
+    /** One column as it is: JSON has no control characters, so none of them separates anything. */
+    private static final String LINES = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\1'";
+
     private final ObjectNode settings;
     private final String format;
 
@@ -29,10 +32,12 @@ final class FileExport {
         if (format.equals("AVRO")) {
             return new AvroExport(settings).write(session, file, schema, select);
         }
-        String columns = schema.fields().stream()
-                .map(field -> exported(requireFits(field), DuckDb.identifier(field.name())) + " AS "
-                        + DuckDb.identifier(field.name()))
-                .collect(Collectors.joining(", "));
+        String columns = format.equals("NEWLINE_DELIMITED_JSON")
+                ? FileText.jsonLine(schema)
+                : schema.fields().stream()
+                        .map(field -> exported(requireFits(field), DuckDb.identifier(field.name())) + " AS "
+                                + DuckDb.identifier(field.name()))
+                        .collect(Collectors.joining(", "));
         return session.update("COPY (SELECT " + columns + " FROM (" + select + ")) TO " + DuckDb.text(file.toString())
                 + " (" + options() + ")");
     }
@@ -51,21 +56,14 @@ final class FileExport {
             String each = exported(field.element(), "x");
             return each.equals("x") ? value : "list_transform(" + value + ", lambda x: " + each + ")";
         }
-        boolean parquet = format.equals("PARQUET");
+        if (format.equals("CSV")) {
+            return field.type() == FieldType.STRING ? value : FileText.scalar(field, value);
+        }
         return switch (field.type()) {
             case STRUCT -> struct(field, value);
-            case TIMESTAMP -> parquet ? "(" + value + " AT TIME ZONE 'UTC')" : time(value, "%Y-%m-%d %H:%M:%S", " UTC");
-            case DATETIME -> parquet ? value : time(value, "%Y-%m-%dT%H:%M:%S", "");
-            case BYTES -> parquet ? value : "base64(" + value + ")";
-            case INT64 -> format.equals("NEWLINE_DELIMITED_JSON") ? "CAST(" + value + " AS VARCHAR)" : value;
-            case NUMERIC -> format.equals("CSV") ? "rtrim(rtrim(CAST(" + value + " AS VARCHAR), '0'), '.')" : value;
+            case TIMESTAMP -> "(" + value + " AT TIME ZONE 'UTC')";
             default -> value;
         };
-    }
-
-    private static String time(String value, String format, String zone) {
-        return "CASE WHEN epoch_us(" + value + ") % 1000000 = 0 THEN strftime(" + value + ", '" + format + zone
-                + "') ELSE strftime(" + value + ", '" + format + ".%f" + zone + "') END";
     }
 
     private String struct(FieldSchema field, String value) {
@@ -89,7 +87,7 @@ final class FileExport {
             case "CSV" ->
                 "FORMAT csv, HEADER " + settings.path("printHeader").asBoolean(true) + ", DELIMITER "
                         + DuckDb.text(delimiter()) + packed;
-            case "NEWLINE_DELIMITED_JSON" -> "FORMAT json" + packed;
+            case "NEWLINE_DELIMITED_JSON" -> LINES + packed;
             case "PARQUET" -> "FORMAT parquet" + packed;
             default -> throw new ApiError("notImplemented", "Destination format " + format + " is not supported");
         };

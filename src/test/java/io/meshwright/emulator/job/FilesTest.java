@@ -157,12 +157,26 @@ class FilesTest {
     }
 
     @Test
-    void exportedIntegersAreTextInJson() throws IOException {
+    void jsonIsWrittenAsBigQueryWritesIt() throws IOException {
         engine.query("EXPORT DATA OPTIONS (uri = 'json/big-*.json', format = 'JSON') AS SELECT 9007199254740993 AS id,"
                 + " [STRUCT(1 AS n, DATETIME '2024-02-29 11:00:00' AS local)] AS list");
         assertThat(Files.readString(directory.resolve("json/big-000000000000.json")))
                 .isEqualTo(
                         "{\"id\":\"9007199254740993\",\"list\":[{\"n\":\"1\",\"local\":\"2024-02-29T11:00:00\"}]}\n");
+        engine.query(
+                """
+                EXPORT DATA OPTIONS (uri = 'json/all-*.json', format = 'JSON') AS
+                SELECT NUMERIC '1.50' AS price, CAST(NULL AS STRING) AS nothing,
+                  STRUCT(CAST(NULL AS INT64) AS n, '<a&b>,"\\n' AS t) AS s, CAST('nan' AS FLOAT64) AS f, 0.5 AS h,
+                  ['x', 'y'] AS list, CAST([] AS ARRAY<INT64>) AS empty, JSON '{"k": [null]}' AS j, b'ab' AS b,
+                  TRUE AS yes, DATE '2024-02-29' AS d, INTERVAL '-1-2 3 -4:5:6.7' YEAR TO SECOND AS i
+                """);
+        assertThat(Files.readString(directory.resolve("json/all-000000000000.json")))
+                .isEqualTo(
+                        """
+                        {"price":"1.5","s":{"t":"\\u003ca\\u0026b\\u003e,\\"\\n"},"f":"NaN","h":0.5,"list":["x","y"],\
+                        "empty":[],"j":{"k":[null]},"b":"YWI=","yes":true,"d":"2024-02-29","i":"-1-2 3 -4:5:6.7"}
+                        """);
         assertThatThrownBy(() -> engine.query(
                         "EXPORT DATA OPTIONS (uri = 'json/big-*.json', format = 'JSON') AS SELECT 1 AS id"))
                 .hasMessageContaining("overwrite is false");
