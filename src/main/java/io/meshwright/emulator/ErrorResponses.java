@@ -30,6 +30,16 @@ public class ErrorResponses {
 
     void register(@Observes Router router) {
         PATHS.forEach(path -> router.route(path).failureHandler(ErrorResponses::broken));
+        PATHS.forEach(path -> router.route(path).last().handler(ErrorResponses::missing));
+    }
+
+    /** Nothing answers here. */
+    private static void missing(RoutingContext context) {
+        ApiError error = ApiError.notFound(context.request().method() + " " + context.normalizedPath());
+        context.response()
+                .setStatusCode(error.status())
+                .putHeader("Content-Type", MediaType.APPLICATION_JSON)
+                .end(json(error).toString());
     }
 
     /** What nobody foresaw. A request that is refused before it gets here has its answer already. */

@@ -30,10 +30,27 @@ public class ModelResource {
     @GET
     @Operation(hidden = true)
     public ObjectNode list(@PathParam("project") String project, @PathParam("dataset") String dataset) {
+        requireDataset(project, dataset);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("models");
+        return json;
+    }
+
+    @GET
+    @Path("/{model}")
+    @Operation(hidden = true)
+    public ObjectNode get(
+            @PathParam("project") String project,
+            @PathParam("dataset") String dataset,
+            @PathParam("model") String model) {
+        requireDataset(project, dataset);
+        throw ApiError.notFound("Model " + project + ":" + dataset + "." + model);
+    }
+
+    private void requireDataset(String project, String dataset) {
         if (!bigQuery.engine().guard().maySee(caller.get(), project, dataset)) {
             throw ApiError.accessDenied("Dataset " + project + ":" + dataset + ": User may not see this dataset.");
         }
         bigQuery.engine().storage().requireDataset(project, dataset);
-        return JsonNodeFactory.instance.objectNode();
     }
 }

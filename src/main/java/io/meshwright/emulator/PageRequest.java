@@ -24,6 +24,9 @@ public class PageRequest {
     @QueryParam("pageToken")
     String pageToken;
 
+    @QueryParam("fields")
+    String fields;
+
     @QueryParam("formatOptions.useInt64Timestamp")
     boolean useInt64Timestamp;
 
@@ -48,12 +51,15 @@ public class PageRequest {
     }
 
     /** The rows are JSON already. */
-    private Response withRows(ObjectNode answer, Page page) {
-        if (page.rows() == 0) {
+    private Response withRows(ObjectNode whole, Page page) {
+        FieldMask mask = FieldMask.of(fields);
+        ObjectNode answer = mask.apply(whole);
+        if (page.rows() == 0 || !mask.keeps("rows")) {
             return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
         }
         String head = answer.toString();
-        byte[] before = (head.substring(0, head.length() - 1) + ",\"rows\":").getBytes(StandardCharsets.UTF_8);
+        String comma = answer.isEmpty() ? "" : ",";
+        byte[] before = (head.substring(0, head.length() - 1) + comma + "\"rows\":").getBytes(StandardCharsets.UTF_8);
         return Response.ok(page.json(before, AFTER, format()), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }

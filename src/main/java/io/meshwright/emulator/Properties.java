@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 
 /** The part of a resource that its owner decides. */
 final class Properties {
@@ -13,7 +14,9 @@ final class Properties {
     static ObjectNode without(ObjectNode sent, Collection<String> keys) {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         sent.properties().forEach(entry -> {
-            if (!keys.contains(entry.getKey()) && !entry.getValue().isNull()) {
+            if (entry.getKey().equals("labels") && entry.getValue() instanceof ObjectNode labels) {
+                kept.set("labels", without(labels, List.of()));
+            } else if (!keys.contains(entry.getKey()) && !entry.getValue().isNull()) {
                 kept.set(entry.getKey(), entry.getValue());
             }
         });

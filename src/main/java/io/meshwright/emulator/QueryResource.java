@@ -45,11 +45,13 @@ public class QueryResource {
 
     @POST
     @Operation(hidden = true)
-    public Uni<Response> query(@PathParam("project") String project, ObjectNode sent) {
+    public Uni<Response> query(
+            @PathParam("project") String project, @QueryParam("fields") String fields, ObjectNode sent) {
         Caller who = caller.get();
         Job job =
                 repeated.once(project, who, sent, () -> bigQuery.jobs().submit(JobRequests.query(project, sent, who)));
         PageRequest page = new PageRequest();
+        page.fields = fields;
         page.maxResults = sent.hasNonNull("maxResults")
                 ? Long.valueOf(sent.get("maxResults").asLong())
                 : null;

@@ -45,6 +45,9 @@ public class RequestShape implements ContainerRequestFilter {
         }
         String method = request.getHeaderString("X-HTTP-Method-Override");
         boolean emulator = request.getUriInfo().getPath().startsWith(ROOT + "/");
+        if (emulator) {
+            FieldMask.of(request.getUriInfo().getQueryParameters().getFirst("fields"));
+        }
         if (emulator && "PATCH".equals(method) && request.getMethod().equals("POST")) {
             request.setMethod(method);
         }

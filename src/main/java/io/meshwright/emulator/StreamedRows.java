@@ -22,11 +22,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Rows sent one by one ({@code tabledata.insertAll}); all of a request or none are written. */
 @ApplicationScoped
 public class StreamedRows {
+
+    private static final Pattern UNREAD =
+            Pattern.compile("Could not convert value '.*' to (\\w+)\\. Field: .*?; Value: (.*)", Pattern.DOTALL);
 
     private final EmbeddedBigQuery bigQuery;
     private final RecentInserts recent = new RecentInserts();
@@ -55,6 +60,9 @@ public class StreamedRows {
 
     ObjectNode insert(TableName name, ObjectNode sent) {
         StoredTable table = bigQuery.engine().storage().requireTable(name);
+        if (sent.path("rows").isEmpty()) {
+            throw ApiError.invalid("No rows present in the request.");
+        }
         ArrayNode errors = JsonNodeFactory.instance.arrayNode();
         boolean ignoreUnknown = sent.path("ignoreUnknownValues").asBoolean(false);
         boolean skipInvalid = sent.path("skipInvalidRows").asBoolean(false);
@@ -93,9 +101,16 @@ public class StreamedRows {
 
     private static List<ObjectNode> errors(List<JsonRecord.Problem> problems) {
         return problems.stream()
-                .map(problem -> error(
-                        "invalid", problem.field(), problem.message().replaceFirst("^No such field", "no such field")))
+                .map(problem -> error("invalid", problem.field(), words(problem.message())))
                 .toList();
+    }
+
+    /** What is said of a row of a file is said a little differently of a row that is sent. */
+    private static String words(String message) {
+        Matcher unread = UNREAD.matcher(message);
+        return unread.matches()
+                ? "Cannot convert value to " + unread.group(1) + " (bad value): " + unread.group(2)
+                : message.replaceFirst("^No such field", "no such field");
     }
 
     /** Good rows beside wrong ones are not written either. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.Job;
 import io.meshwright.emulator.job.JobRequests;
 import io.meshwright.emulator.job.JobView;
 import io.smallrye.common.annotation.Blocking;
@@ -81,7 +82,7 @@ public class UploadResource {
             Files.delete(file);
             throw e;
         }
-        return submit(project, job, who, file);
+        return Response.ok(JobView.json(submit(project, job, who, file))).build();
     }
 
     @PUT
@@ -91,6 +92,10 @@ public class UploadResource {
             @QueryParam("upload_id") String id, @HeaderParam("Content-Range") String range, InputStream body)
             throws IOException {
         Caller who = caller.get();
+        Optional<Job> finished = sessions.finished(id, who);
+        if (finished.isPresent()) {
+            return Response.ok(JobView.json(finished.get())).build();
+        }
         UploadSessions.Upload upload = sessions.require(id, who);
         ContentRange wanted = ContentRange.parse(range);
         long have = wanted.append(upload.file(), body);
@@ -99,15 +104,15 @@ public class UploadResource {
             return (have > 0 ? incomplete.header("Range", "bytes=0-" + (have - 1)) : incomplete).build();
         }
         sessions.close(id);
-        return submit(upload.project(), upload.job(), who, upload.file());
+        Job job = submit(upload.project(), upload.job(), who, upload.file());
+        sessions.finish(id, job);
+        return Response.ok(JobView.json(job)).build();
     }
 
     /** What is refused needs its file no more. */
-    private Response submit(String project, ObjectNode job, Caller who, java.nio.file.Path file) throws IOException {
+    private Job submit(String project, ObjectNode job, Caller who, java.nio.file.Path file) throws IOException {
         try {
-            return Response.ok(JobView.json(
-                            bigQuery.jobs().submit(JobRequests.read(project, job, who, Optional.of(file)))))
-                    .build();
+            return bigQuery.jobs().submit(JobRequests.read(project, job, who, Optional.of(file)));
         } catch (ApiError e) {
             Files.deleteIfExists(file);
             throw e;

@@ -3,6 +3,7 @@ package io.meshwright.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +25,18 @@ public class UploadSessions {
     /** How long an upload may wait for its next chunk, as with BigQuery. */
     private static final Duration LIFE = Duration.ofDays(7);
 
+    private static final int KEPT = 1_000;
+
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+
+    private final Map<String, Job> finished = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     record Upload(String project, ObjectNode job, Caller caller, Path file) {}
 
@@ -55,7 +69,24 @@ public class UploadSessions {
         return upload;
     }
 
+    /** Ends an upload that is complete; who asks again after it is told of its job. */
+    void finish(String id, Job job) {
+        uploads.remove(id);
+        synchronized (finished) {
+            finished.put(id, job);
+        }
+    }
+
+    /** Ends an upload that was refused. */
     void close(String id) {
         uploads.remove(id);
+    }
+
+    /** The job of an upload that is complete. */
+    Optional<Job> finished(String id, Caller caller) {
+        synchronized (finished) {
+            return Optional.ofNullable(finished.get(id))
+                    .filter(job -> job.caller().name().equals(caller.name()));
+        }
     }
 }

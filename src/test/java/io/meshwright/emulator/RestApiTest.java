@@ -337,4 +337,78 @@ class RestApiTest {
                 .statusCode(200)
                 .body("schema.fields[0].fields.name", contains("a-b", "1"));
     }
+
+    @Test
+    void partsOfAnswersAndOfRowsAreEnough() {
+        String table = ROOT + "/datasets/" + dataset + "/tables/t";
+        asked().body("{\"query\": \"CREATE TABLE " + dataset
+                        + ".t AS SELECT 1 AS a, [STRUCT('p' AS x, STRUCT(2 AS z) AS y)]"
+                        + " AS s\", \"useLegacySql\": false}")
+                .post(ROOT + "/queries?fields=jobComplete")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(1))
+                .body("jobComplete", equalTo(true));
+        asked().get(table + "/data?fields=rows")
+                .then()
+                .body("size()", equalTo(1))
+                .body("rows", hasSize(1));
+        asked().get(table + "/data?fields=totalRows")
+                .then()
+                .body("size()", equalTo(1))
+                .body("totalRows", equalTo("1"));
+        asked().get(table + "?fields=((").then().statusCode(400).body("error.errors[0].location", equalTo("fields"));
+        asked().get(table + "/data?selectedFields=S.y.z,a")
+                .then()
+                .body("rows[0].f[0].v", equalTo("1"))
+                .body("rows[0].f[1].v[0].v.f[0].v.f[0].v", equalTo("2"))
+                .body("rows[0].f[1].v[0].v.f", hasSize(1));
+        asked().get(table + "/data?selectedFields=s.q")
+                .then()
+                .statusCode(400)
+                .body("error.message", equalTo("No such field: s.q"));
+    }
+
+    @Test
+    void whatIsNotThereIsToldInJson() {
+        asked().put(ROOT + "/queries").then().statusCode(404).body("error.errors[0].reason", equalTo("notFound"));
+        asked().get(ROOT + "/datasets/" + dataset + "/models/m")
+                .then()
+                .statusCode(404)
+                .body("error.message", equalTo("Not found: Model meshwright:" + dataset + ".m"));
+        asked().body("{\"query\": \"SELECT * FROM `" + dataset + ".t$20260101`\", \"useLegacySql\": false}")
+                .post(ROOT + "/queries")
+                .then()
+                .statusCode(400)
+                .body(
+                        "error.message",
+                        equalTo("Table \"" + dataset + ".t$20260101\" cannot include decorator at [1:15]"));
+    }
+
+    @Test
+    void whoMissedTheEndOfAnUploadIsToldOfItsJob() {
+        String upload = asked().body("{\"configuration\": {\"load\": {\"autodetect\": true, \"destinationTable\":"
+                        + " {\"projectId\": \"meshwright\", \"datasetId\": \"" + dataset
+                        + "\", \"tableId\": \"up\"}}}}")
+                .post("/upload/bigquery/v2/projects/meshwright/jobs?uploadType=resumable")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Location");
+        String job = given().header("Authorization", "Bearer " + CatalogDatabase.INTERNAL_TOKEN)
+                .header("Content-Range", "bytes 0-7/8")
+                .body("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8))
+                .put(upload)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("jobReference.jobId");
+        given().header("Authorization", "Bearer " + CatalogDatabase.INTERNAL_TOKEN)
+                .header("Content-Range", "bytes */8")
+                .put(upload)
+                .then()
+                .statusCode(200)
+                .body("jobReference.jobId", equalTo(job));
+        awaitEnd(job);
+    }
 }

@@ -13,9 +13,13 @@ import io.meshwright.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Translates statements; what is wrong with them becomes BigQuery's errors. */
 public final class GoogleSql {
+
+    /** A partition or a moment behind a table's name, which only legacy SQL reads so. */
+    private static final Pattern DECORATED = Pattern.compile("[$@]");
 
     private final SqlTranslator translator = new SqlTranslator();
 
@@ -50,6 +54,11 @@ public final class GoogleSql {
                     "Table \"" + name + "\" must be qualified with a dataset (e.g. dataset.table)."
                             + place(error.location()),
                     null);
+        }
+        if (error.code().equals("table-missing")
+                && DECORATED.matcher(missing.get(0).table()).find()) {
+            return ApiError.invalid("Table \"" + missing.get(0).dataset() + "."
+                    + missing.get(0).table() + "\" cannot include decorator" + place(error.location()));
         }
         if (error.code().equals("table-missing")) {
             return ApiError.notFound("Table " + Storage.text(missing.get(0)) + " was not found in location "

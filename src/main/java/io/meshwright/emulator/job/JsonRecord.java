@@ -66,6 +66,8 @@ public final class JsonRecord {
         });
         fields.stream()
                 .filter(field -> field.mode() == FieldSchema.Mode.REQUIRED && !object.hasNonNull(field.name()))
+                .filter(field ->
+                        problems.stream().noneMatch(known -> known.field().equals(path + field.name())))
                 .forEach(field -> problem(path + field.name(), "Missing required field: " + path + field.name() + "."));
         return object;
     }

@@ -72,6 +72,11 @@ final class QueryStatistics {
         }
     }
 
+    /** A dry run costs nothing. */
+    static void notBilled(Job job) {
+        job.detail().put("totalBytesBilled", "0");
+    }
+
     /** The rows were known already. */
     static void cached(Job job) {
         job.statistics().put("totalBytesProcessed", "0");

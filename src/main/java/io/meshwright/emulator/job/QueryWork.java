@@ -104,6 +104,7 @@ final class QueryWork implements Work {
             requireRights(job, statement);
             QueryStatistics.describe(job, statement);
             QueryStatistics.requireWithinLimit(job);
+            QueryStatistics.notBilled(job);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.meshwright.emulator.result;
 
 import io.meshwright.emulator.error.ApiError;
-import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Partitioning;
 import io.meshwright.emulator.storage.Session;
@@ -10,7 +9,6 @@ import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.sql.TableName;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBChunkedResult;
 
 /** The rows of a table in the order they were written. */
@@ -19,7 +17,7 @@ public final class TableRows implements RowSource {
     private final Storage storage;
     private final TableName name;
     private final String partition;
-    private final TableSchema schema;
+    private final SelectedFields fields;
 
     public TableRows(Storage storage, TableName name, List<String> selected) {
         this(storage, name, "", selected);
@@ -29,23 +27,18 @@ public final class TableRows implements RowSource {
      * The rows of a table or a partition of it.
      *
      * @param partition empty for the whole table
-     * @param selected the columns wanted; all when empty
+     * @param selected the columns wanted, and parts of structs as {@code struct.part}; all when empty
      */
     public TableRows(Storage storage, TableName name, String partition, List<String> selected) {
         this.storage = storage;
         this.name = name;
         this.partition = partition;
-        TableSchema whole = storage.requireTable(name).schema();
-        this.schema = selected.isEmpty()
-                ? whole
-                : new TableSchema(whole.fields().stream()
-                        .filter(field -> selected.stream().anyMatch(field.name()::equalsIgnoreCase))
-                        .toList());
+        this.fields = SelectedFields.of(storage.requireTable(name).schema(), selected);
     }
 
     @Override
     public TableSchema schema() {
-        return schema;
+        return fields.schema();
     }
 
     @Override
@@ -88,7 +81,7 @@ public final class TableRows implements RowSource {
 
     private Page read(DuckDBChunkedResult chunks, StoredTable table, long start, long maxRows) {
         JsonBytes out = new JsonBytes(16 * 1024);
-        RowEncoder encoder = new RowEncoder(schema, out);
+        RowEncoder encoder = new RowEncoder(fields.schema(), out);
         long rows = 0;
         while (rows < maxRows && out.size() < PAGE_BYTES && chunks.nextChunk()) {
             encoder.take(chunks.chunk());
@@ -104,11 +97,8 @@ public final class TableRows implements RowSource {
     }
 
     private String sql(StoredTable table, long start, long maxRows) {
-        String columns = schema.fields().stream()
-                .map(field -> ColumnWire.column(field, DuckDb.identifier(field.name())))
-                .collect(Collectors.joining(", "));
         String limit = maxRows == Long.MAX_VALUE ? "" : " LIMIT " + maxRows;
-        return "SELECT " + columns + " FROM " + from(table) + limit + " OFFSET " + start;
+        return "SELECT " + fields.columns() + " FROM " + from(table) + limit + " OFFSET " + start;
     }
 
     private static ApiError noTable(TableName name) {
