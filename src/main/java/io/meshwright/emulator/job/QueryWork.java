@@ -151,8 +151,13 @@ final class QueryWork implements Work {
             job.giveRows(known.get());
         } else {
             TableSchema schema = TableSchema.ofResult(statement.translation().schema());
-            QueryRows rows =
-                    QueryRows.run(session, statement.translation().duckSql(), schema, engine.results(), LARGEST_RESULT);
+            QueryRows rows = QueryRows.run(
+                    session,
+                    statement.translation().duckSql(),
+                    schema,
+                    statement.translation().fewRows(),
+                    engine.results(),
+                    LARGEST_RESULT);
             job.giveRows(rows);
             cache.keep(job, statement, rows);
         }

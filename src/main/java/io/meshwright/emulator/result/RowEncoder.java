@@ -7,9 +7,8 @@ import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.TableSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
-import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBReadableVector;
 
 /**
  * Writes rows as BigQuery's REST API shows them, {@code {"f":[{"v":"1"}]}}, one after the other.
@@ -32,30 +31,21 @@ final class RowEncoder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FieldSchema[] fields;
-    private final DuckDBReadableVector[] vectors;
     private final JsonBytes out;
 
     RowEncoder(TableSchema schema, JsonBytes out) {
         this.fields = schema.fields().toArray(FieldSchema[]::new);
-        this.vectors = new DuckDBReadableVector[fields.length];
         this.out = out;
     }
 
-    /** Takes the next rows to encode, as {@link ColumnWire} has them sent. */
-    void take(DuckDBDataChunkReader chunk) {
-        for (int i = 0; i < fields.length; i++) {
-            vectors[i] = chunk.vector(i);
-        }
-    }
-
-    /** Appends one of the rows taken. */
-    void row(long index) {
+    /** Appends a row, as {@link ColumnWire} has it sent. */
+    void row(Cells cells) throws SQLException {
         for (int i = 0; i < fields.length; i++) {
             out.bytes(i == 0 ? ROW_START : BETWEEN);
-            if (vectors[i].isNull(index)) {
+            if (cells.isNull(i)) {
                 absent(fields[i]);
             } else {
-                column(vectors[i], index, fields[i]);
+                column(cells, i, fields[i]);
             }
         }
         out.bytes(END_OF_ROW);
@@ -67,23 +57,23 @@ final class RowEncoder {
         out.ascii(field.isRepeated() ? "[]" : "null");
     }
 
-    private void column(DuckDBReadableVector vector, long index, FieldSchema field) {
+    private void column(Cells cells, int column, FieldSchema field) throws SQLException {
         if (ColumnWire.isNested(field)) {
-            nested(parse(vector.getString(index)), field);
+            nested(parse(cells.text(column)), field);
             return;
         }
         switch (field.type()) {
-            case INT64 -> out.quotedNumber(vector.getLong(index));
-            case FLOAT64 -> out.quotedDouble(vector.getDouble(index));
-            case BOOL -> out.quoted(Boolean.toString(vector.getBoolean(index)));
-            case NUMERIC -> out.quoted(Texts.numeric(vector.getBigDecimal(index)));
-            case DATE -> out.quoted(vector.getLocalDate(index).toString());
-            case TIMESTAMP -> timestamp(vector.getLong(index));
-            case DATETIME -> out.quoted(Texts.dateTime(vector.getLong(index)));
-            case TIME -> out.quoted(Texts.time(vector.getLong(index)));
-            case BYTES -> out.quoted(vector.getString(index));
-            case INTERVAL -> out.quoted(Texts.interval(vector.getString(index)));
-            default -> out.string(vector.getString(index));
+            case INT64 -> out.quotedNumber(cells.number(column));
+            case FLOAT64 -> out.quotedDouble(cells.floating(column));
+            case BOOL -> out.quoted(Boolean.toString(cells.truth(column)));
+            case NUMERIC -> out.quoted(Texts.numeric(cells.decimal(column)));
+            case DATE -> out.quoted(cells.date(column).toString());
+            case TIMESTAMP -> timestamp(cells.number(column));
+            case DATETIME -> out.quoted(Texts.dateTime(cells.number(column)));
+            case TIME -> out.quoted(Texts.time(cells.number(column)));
+            case BYTES -> out.quoted(cells.text(column));
+            case INTERVAL -> out.quoted(Texts.interval(cells.text(column)));
+            default -> out.string(cells.text(column));
         }
     }
 

@@ -8,6 +8,7 @@ import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.sql.TableName;
+import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
 
@@ -79,15 +80,16 @@ public final class TableRows implements RowSource {
         }
     }
 
-    private Page read(DuckDBChunkedResult chunks, StoredTable table, long start, long maxRows) {
+    private Page read(DuckDBChunkedResult chunks, StoredTable table, long start, long maxRows) throws SQLException {
         JsonBytes out = new JsonBytes(16 * 1024);
         RowEncoder encoder = new RowEncoder(fields.schema(), out);
+        ChunkCells cells = new ChunkCells(fields.schema().fields().size());
         long rows = 0;
         while (rows < maxRows && out.size() < PAGE_BYTES && chunks.nextChunk()) {
-            encoder.take(chunks.chunk());
+            cells.take(chunks.chunk());
             long count = Math.min(chunks.chunk().rowCount(), maxRows - rows);
             for (long i = 0; i < count; i++) {
-                encoder.row(i);
+                encoder.row(cells.at(i));
             }
             rows += count;
         }

@@ -111,8 +111,7 @@ final class Ledger {
         } else if (change instanceof Change.DropDataset drop) {
             deleteDataset(session, drop.project(), drop.dataset());
         } else if (change instanceof Change.PutTable put) {
-            deleteTable(session, put.table().name());
-            insert(session, put.table());
+            put(session, put.table());
         } else if (change instanceof Change.DropTable drop) {
             deleteTable(session, drop.name());
         } else if (change instanceof Change.PutRoutine put) {
@@ -158,17 +157,28 @@ final class Ledger {
                 name.routine());
     }
 
-    private static void insert(Session session, StoredTable table) {
-        ObjectNode document = document(table.properties(), table.created(), table.modified());
-        document.put("rows", table.rows());
-        document.set("schema", table.schema().json());
-        session.execute(
-                "INSERT INTO ledger.tables VALUES (?, ?, ?, ?, ?)",
-                table.name().project(),
-                table.name().dataset(),
-                table.name().table(),
+    private static void put(Session session, StoredTable table) {
+        ObjectNode properties = document(table.properties(), table.created(), table.modified());
+        properties.put("rows", table.rows());
+        properties.set("schema", table.schema().json());
+        String document = properties.toString();
+        TableName name = table.name();
+        long known = session.execute(
+                "UPDATE ledger.tables SET physical = ?, document = ? WHERE project = ? AND dataset = ? AND name = ?",
                 table.physical(),
-                document.toString());
+                document,
+                name.project(),
+                name.dataset(),
+                name.table());
+        if (known == 0) {
+            session.execute(
+                    "INSERT INTO ledger.tables VALUES (?, ?, ?, ?, ?)",
+                    name.project(),
+                    name.dataset(),
+                    name.table(),
+                    table.physical(),
+                    document);
+        }
     }
 
     private static ObjectNode document(ObjectNode properties, Instant created, Instant modified) {

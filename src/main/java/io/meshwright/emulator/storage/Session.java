@@ -72,7 +72,7 @@ public final class Session implements AutoCloseable {
     /** Reads a result chunk by chunk while it is computed: whatever its size, little of it is in memory. */
     @FunctionalInterface
     public interface ChunkReader<T> {
-        T read(DuckDBChunkedResult chunks);
+        T read(DuckDBChunkedResult chunks) throws SQLException;
     }
 
     /** Runs a query of plain columns; of DuckDB's interfaces this is the one that streams and tells errors. */
@@ -102,14 +102,14 @@ public final class Session implements AutoCloseable {
         });
     }
 
-    /** Runs a statement with values in the place of its question marks. */
-    void execute(String sql, Object... values) {
+    /** Runs INSERT, UPDATE or DELETE with values in the place of its question marks, and returns the rows it changed. */
+    long execute(String sql, Object... values) {
         checkStopped();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            statement.execute();
+            return statement.executeLargeUpdate();
         } catch (SQLException e) {
             throw failure(e, sql);
         }

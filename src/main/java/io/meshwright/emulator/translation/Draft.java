@@ -14,6 +14,7 @@ import java.util.Set;
 final class Draft {
     StatementType type = StatementType.SELECT;
     String sql = "";
+    boolean fewRows;
     List<Column> schema = List.of();
     Set<TableName> referenced = Set.of();
     Optional<TableName> target = Optional.empty();
@@ -46,6 +47,7 @@ final class Draft {
         return new Translation(
                 type,
                 sql,
+                fewRows,
                 schema,
                 referenced,
                 target,

@@ -195,6 +195,11 @@ final class QueryWriter {
     }
 
     private String project(ResolvedProjectScan scan) {
+        if (scan.getExprList().isEmpty()
+                && scan.getColumnList().equals(scan.getInputScan().getColumnList())
+                && !(scan.getInputScan() instanceof ResolvedSingleRowScan)) {
+            return write(scan.getInputScan());
+        }
         Map<Long, String> computed = new HashMap<>();
         scan.getExprList()
                 .forEach(column -> computed.put(column.getColumn().getId(), expressions.write(column.getExpr())));

@@ -14,6 +14,7 @@ import java.util.Set;
  * for other DDL it is empty: the caller owns the physical names and runs {@code CREATE TABLE physical AS duckSql}. DML
  * names its target's relation and counts rows as DuckDB does.
  *
+ * @param fewRows whether a query is known to give few rows before it runs
  * @param schema the result's columns (SELECT), or those of the table or view to be made
  * @param referenced the tables read
  * @param target the table or view written, made or dropped
@@ -30,6 +31,7 @@ import java.util.Set;
 public record Translation(
         StatementType type,
         String duckSql,
+        boolean fewRows,
         List<Column> schema,
         Set<TableName> referenced,
         Optional<TableName> target,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class QueryRowsTest {
 
     private QueryRows numbers(long count, long limit) {
         String select = "SELECT range, make_timestamp(range * 1000000) FROM range(" + count + ")";
-        return QueryRows.run(session, select, SCHEMA, directory, limit);
+        return QueryRows.run(session, select, SCHEMA, false, directory, limit);
     }
 
     private static String json(Page page, TimestampFormat format) {
@@ -87,7 +88,7 @@ class QueryRowsTest {
     void wideRowsComeInPagesOfBoundedSizeAndFromAnyPlace() {
         TableSchema schema = TableSchema.of(List.of(new Column("n", "INT64"), new Column("wide", "STRING")));
         String select = "SELECT range, repeat('x', 900000) FROM range(30)";
-        QueryRows rows = QueryRows.run(session, select, schema, directory, Long.MAX_VALUE);
+        QueryRows rows = QueryRows.run(session, select, schema, false, directory, Long.MAX_VALUE);
         for (long start = 0; start < 30; start++) {
             Page page = rows.page(start, Long.MAX_VALUE);
             assertThat(json(page, TimestampFormat.INT64)).startsWith("[{\"f\":[{\"v\":\"" + start + "\"}");
@@ -96,6 +97,43 @@ class QueryRowsTest {
         }
         assertThat(rows.page(29, 5).rows()).isEqualTo(1);
         assertThat(rows.page(3, 2).next()).isEqualTo(5);
+    }
+
+    @Test
+    void fewRowsLookAsTheyDoAmongMany() {
+        String[] types = {
+            "INT64",
+            "FLOAT64",
+            "BOOL",
+            "NUMERIC",
+            "BIGNUMERIC",
+            "DATE",
+            "TIMESTAMP",
+            "DATETIME",
+            "TIME",
+            "BYTES",
+            "STRING",
+            "JSON",
+            "INTERVAL",
+            "ARRAY<DATE>",
+            "STRUCT<n NUMERIC, s STRING>"
+        };
+        TableSchema schema = TableSchema.of(IntStream.range(0, types.length)
+                .mapToObj(i -> new Column("c" + i, types[i]))
+                .toList());
+        String some = "SELECT -9223372036854775807::BIGINT, 'nan'::DOUBLE, true, 1.500000000::DECIMAL(38,9), '1e-38',"
+                + " DATE '0001-01-01', TIMESTAMP '9999-12-31 23:59:59.999999', TIMESTAMP '1969-12-31 23:59:59',"
+                + " TIME '23:59:59.000001', '\\xFF'::BLOB, 'a\"é', '{\"a\":1}', INTERVAL '-1 month',"
+                + " [DATE '2024-02-29', NULL], {'n': 0.100000000::DECIMAL(38,9), 's': NULL}";
+        String rows = some + " UNION ALL SELECT " + "NULL, ".repeat(types.length - 1) + "NULL";
+        Page few = QueryRows.run(session, rows, schema, true, directory, Long.MAX_VALUE)
+                .page(0, 2);
+        Page many = QueryRows.run(session, rows, schema, false, directory, Long.MAX_VALUE)
+                .page(0, 2);
+        assertThat(few.rows()).isEqualTo(2);
+        assertThat(json(few, TimestampFormat.INT64))
+                .contains("NaN", "\"1.5\"", "0001-01-01")
+                .isEqualTo(json(many, TimestampFormat.INT64));
     }
 
     @Test
