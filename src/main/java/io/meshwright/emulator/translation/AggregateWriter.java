@@ -19,7 +19,9 @@ final class AggregateWriter {
         if (call.having().isPresent()) {
             return having(call, expressions.collations()).orElseGet(() -> ReferenceAggregate.write(call));
         }
-        if (!node.getCollationList().isEmpty()) {
+        if (!node.getCollationList().isEmpty()
+                && (isFolded(call, expressions.collations())
+                        || !expressions.collations().mayBeBinary())) {
             return collated(call, expressions.collations());
         }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
@@ -39,10 +41,10 @@ final class AggregateWriter {
 
     /** Over texts whose collation says which are equal and which is the least. */
     private static String collated(AggregateCall call, Collations collations) {
-        int compared = call.name().endsWith("_by") ? 1 : 0;
-        if (!collations.isFolded(call.argument(compared))) {
+        if (!isFolded(call, collations)) {
             throw collations.refused(call.name());
         }
+        int compared = compared(call);
         String key = Collations.key(call.arg(compared));
         return switch (call.name()) {
             case "count" -> call.filtered("count(" + call.distinct() + key + ")");
@@ -53,6 +55,15 @@ final class AggregateWriter {
             case "array_agg", "string_agg" -> ReferenceAggregate.write(call, collations);
             default -> throw collations.refused(call.name());
         };
+    }
+
+    private static boolean isFolded(AggregateCall call, Collations collations) {
+        return call.size() > compared(call) && collations.isFolded(call.argument(compared(call)));
+    }
+
+    /** The argument whose values are compared. */
+    private static int compared(AggregateCall call) {
+        return call.name().endsWith("_by") ? 1 : 0;
     }
 
     /** {@code ANY_VALUE(x HAVING MAX y)} over values that compare in DuckDB as they do in GoogleSQL. */

@@ -74,6 +74,11 @@ final class Collations {
         return name.equals(FOLDED);
     }
 
+    /** Whether a collation that the analyzer tells of, without its name, may be that of the code points. */
+    boolean mayBeBinary() {
+        return folded.filter(FoldedColumns::namesOthers).isPresent();
+    }
+
     /** Whether a call searches in a text with a collation, which the reference does. */
     boolean isSearch(String function, ResolvedFunctionCallBase call) {
         return SEARCHES.contains(function) && !call.getCollationList().isEmpty();
@@ -86,11 +91,11 @@ final class Collations {
         }
         boolean compares = COMPARISONS.contains(function);
         boolean told = !call.getCollationList().isEmpty();
-        if (told && !compares) {
+        if (told && !compares && !mayBeBinary()) {
             throw refused(function);
         }
         boolean found = compares && call.getArgumentList().stream().anyMatch(this::isCompared);
-        if (told != found) {
+        if (told != found && !(told && mayBeBinary())) {
             throw refused(function);
         }
         if (!found) {

@@ -73,6 +73,7 @@ final class DmlWriter {
     }
 
     private String insert(ResolvedInsertStmt insert) {
+        requireNoCount(insert.getAssertRowsModified());
         if (insert.getReturning() != null
                 || insert.getOnConflictClause() != null
                 || !insert.getInsertMode().name().equals("OR_ERROR")) {
@@ -97,6 +98,12 @@ final class DmlWriter {
                 + insert.getRowList().stream()
                         .map(row -> "(" + row(insert.getTableScan(), insert.getInsertColumnList(), row) + more + ")")
                         .collect(Collectors.joining(", "));
+    }
+
+    private static void requireNoCount(ResolvedAssertRowsModified assertion) {
+        if (assertion != null) {
+            throw new UnsupportedSql("ASSERT_ROWS_MODIFIED", "ASSERT_ROWS_MODIFIED");
+        }
     }
 
     private Map<String, String> defaults(ResolvedTableScan target) {
@@ -141,6 +148,7 @@ final class DmlWriter {
 
     /** A row of the target that several source rows match is an error. */
     private String update(ResolvedUpdateStmt update) {
+        requireNoCount(update.getAssertRowsModified());
         if (update.getReturning() != null) {
             throw new UnsupportedSql("RETURN", "UPDATE with THEN RETURN");
         }
@@ -179,6 +187,7 @@ final class DmlWriter {
     }
 
     private String delete(ResolvedDeleteStmt delete) {
+        requireNoCount(delete.getAssertRowsModified());
         if (delete.getReturning() != null || delete.getArrayOffsetColumn() != null) {
             throw new UnsupportedSql("DELETE", "DELETE with THEN RETURN or WITH OFFSET");
         }

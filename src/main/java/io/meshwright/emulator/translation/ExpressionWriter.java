@@ -81,9 +81,7 @@ final class ExpressionWriter {
             return struct(struct);
         }
         if (expression instanceof ResolvedGetStructField field) {
-            StructType type = field.getExpr().getType().asStruct();
-            return "struct_extract(" + write(field.getExpr()) + ", "
-                    + Duck.string(DuckType.fieldName(type, (int) field.getFieldIdx())) + ")";
+            return structField(field);
         }
         if (expression instanceof ResolvedGetJsonField field) {
             return jsonField(field);
@@ -100,6 +98,16 @@ final class ExpressionWriter {
 
     List<String> writeAll(List<? extends ResolvedExpr> expressions) {
         return expressions.stream().map(this::write).toList();
+    }
+
+    /** Of a constant NULL, DuckDB's result would have no type. */
+    private String structField(ResolvedGetStructField field) {
+        String struct = write(field.getExpr());
+        if (struct.equals(Duck.cast("NULL", DuckType.of(field.getExpr().getType())))) {
+            return Duck.cast("NULL", DuckType.of(field.getType()));
+        }
+        String name = DuckType.fieldName(field.getExpr().getType().asStruct(), (int) field.getFieldIdx());
+        return "struct_extract(" + struct + ", " + Duck.string(name) + ")";
     }
 
     private String cast(ResolvedCast cast) {

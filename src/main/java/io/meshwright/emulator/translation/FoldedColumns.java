@@ -19,6 +19,7 @@ final class FoldedColumns extends Visitor {
     private final Set<Long> columns = new HashSet<>();
     private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
     private boolean used;
+    private boolean others;
 
     private FoldedColumns() {}
 
@@ -35,6 +36,11 @@ final class FoldedColumns extends Visitor {
     /** Whether the statement names a collation. */
     boolean isUsed() {
         return used;
+    }
+
+    /** Whether the statement names the collation of the code points. */
+    boolean namesOthers() {
+        return others;
     }
 
     /** Whether a column of texts has a collation. */
@@ -93,6 +99,8 @@ final class FoldedColumns extends Visitor {
     @Override
     public void visit(ResolvedFunctionCall call) {
         used |= isCollate(call);
+        others |=
+                isCollate(call) && !Collations.isFolding(call.getArgumentList().get(1));
         super.visit(call);
     }
 

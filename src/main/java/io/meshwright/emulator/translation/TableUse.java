@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ import java.util.Set;
  * What a statement does with the columns of the tables it names.
  *
  * @param read the columns it needs, by table
- * @param filtered the columns that conditions hold to values known beforehand, by table: what partitions can be spared by
+ * @param filtered the columns that conditions hold to values known beforehand, by table: what partitions can be spared
+ *     by, wherever the statement reads the table
  */
 public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<String>> filtered) {
 
@@ -42,23 +44,27 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
 
     /** Collects columns and conditions; a column that is passed on leads back to where it came from. */
     private static final class Finder extends Visitor {
-        private record Origin(TableName table, String column) {}
+        private record Origin(TableName table, int scan, String column) {}
 
         private final Map<Long, Origin> origins = new HashMap<>();
         private final Map<Long, Set<Long>> sources = new HashMap<>();
         private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
         private final Set<Long> conditions = new HashSet<>();
         private final Map<TableName, Set<String>> read = new HashMap<>();
+        private final Map<ResolvedTableScan, Integer> scans = new IdentityHashMap<>();
+        private final Map<TableName, Map<Integer, Set<String>>> held = new HashMap<>();
 
         @Override
         public void visit(ResolvedTableScan scan) {
             TableName table = TableName.parse(scan.getTable().getFullName(), "");
             Set<String> columns = read.computeIfAbsent(table, name -> new HashSet<>());
+            int number = scans.computeIfAbsent(scan, any -> scans.size());
+            held.computeIfAbsent(table, name -> new HashMap<>()).put(number, new HashSet<>());
             for (int i = 0; i < scan.getColumnIndexList().size(); i++) {
                 int index = scan.getColumnIndexList().get(i).intValue();
                 String column = scan.getTable().getColumn(index).getName();
                 columns.add(column);
-                origins.put(scan.getColumnList().get(i).getId(), new Origin(table, column));
+                origins.put(scan.getColumnList().get(i).getId(), new Origin(table, number, column));
             }
             super.visit(scan);
         }
@@ -91,6 +97,7 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         @Override
         public void visit(ResolvedFilterScan scan) {
             conditions.addAll(held(scan.getFilterExpr()));
+            equate(scan.getFilterExpr());
             super.visit(scan);
         }
 
@@ -98,6 +105,7 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         public void visit(ResolvedJoinScan scan) {
             if (scan.getJoinExpr() != null) {
                 conditions.addAll(held(scan.getJoinExpr()));
+                equate(scan.getJoinExpr());
             }
             super.visit(scan);
         }
@@ -118,6 +126,21 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         public void visit(ResolvedMergeStmt statement) {
             conditions.addAll(held(statement.getMergeExpr()));
             super.visit(statement);
+        }
+
+        /** What one of two equal columns is held to, the other is. */
+        private void equate(ResolvedExpr condition) {
+            if (condition instanceof ResolvedFunctionCallBase call) {
+                List<ResolvedExpr> sides = call.getArgumentList();
+                if (call.getFunction().getName().equals("$and")) {
+                    sides.forEach(this::equate);
+                } else if (call.getFunction().getName().equals("$equal")
+                        && sides.get(0) instanceof ResolvedColumnRef left
+                        && sides.get(1) instanceof ResolvedColumnRef right) {
+                    same(List.of(left.getColumn()), List.of(right.getColumn()));
+                    same(List.of(right.getColumn()), List.of(left.getColumn()));
+                }
+            }
         }
 
         private void same(List<ResolvedColumn> to, List<ResolvedColumn> from) {
@@ -176,7 +199,6 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         }
 
         TableUse found() {
-            Map<TableName, Set<String>> filtered = new HashMap<>();
             Set<Long> seen = new HashSet<>();
             Deque<Long> open = new ArrayDeque<>(conditions);
             while (!open.isEmpty()) {
@@ -185,11 +207,20 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
                     open.addAll(sources.getOrDefault(column, Set.of()));
                     Origin origin = origins.get(column);
                     if (origin != null) {
-                        filtered.computeIfAbsent(origin.table(), name -> new HashSet<>())
-                                .add(origin.column());
+                        held.get(origin.table()).get(origin.scan()).add(origin.column());
                     }
                 }
             }
+            Map<TableName, Set<String>> filtered = new HashMap<>();
+            held.forEach((table, byScan) -> filtered.put(
+                    table,
+                    byScan.values().stream()
+                            .reduce((one, other) -> {
+                                Set<String> both = new HashSet<>(one);
+                                both.retainAll(other);
+                                return both;
+                            })
+                            .orElseThrow()));
             return new TableUse(read, filtered);
         }
     }

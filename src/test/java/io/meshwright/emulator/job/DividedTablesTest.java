@@ -123,6 +123,11 @@ class DividedTablesTest {
         assertThatThrownBy(() -> engine.query("SELECT n FROM d.sales WHERE n = 1"))
                 .hasMessage("Cannot query over table 'meshwright.d.sales' without a filter over column(s) 'day' that"
                         + " can be used for partition elimination");
+        assertThatThrownBy(() -> engine.query(
+                        "SELECT a.n FROM d.sales a JOIN d.sales b ON a.n = b.n WHERE a.day >= '2026-01-01'"))
+                .hasMessageContaining("without a filter over column(s) 'day'");
+        assertThat(engine.query("SELECT a.n FROM d.sales a JOIN d.sales b USING (day) WHERE a.day >= '2026-01-01'"))
+                .containsExactly("1");
         assertThat(engine.query("WITH s AS (SELECT * FROM d.sales) SELECT n FROM s WHERE day >= '2026-01-01'"))
                 .containsExactly("1");
     }
