@@ -55,7 +55,7 @@ final class ArrowBatch implements RowBatch {
     }
 
     @Override
-    public byte[] finish() {
+    public ByteBuffer finish() {
         Body body = new Body();
         columns.forEach(column -> column.write(body));
         FlatBufferBuilder out = new FlatBufferBuilder(1024);
@@ -67,10 +67,20 @@ final class ArrowBatch implements RowBatch {
         for (Part part : body.parts) {
             message.position(start + part.offset).put(part.bytes, 0, part.length);
         }
-        return message.array();
+        return message.rewind();
     }
 
-    private record Part(byte[] bytes, int offset, int length) {}
+    private static final class Part {
+        private final byte[] bytes;
+        private final int offset;
+        private final int length;
+
+        Part(byte[] bytes, int offset, int length) {
+            this.bytes = bytes;
+            this.offset = offset;
+            this.length = length;
+        }
+    }
 
     /** Where the buffers of the columns stand after the message's head. */
     static final class Body {

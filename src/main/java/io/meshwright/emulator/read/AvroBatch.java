@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -78,8 +79,8 @@ final class AvroBatch implements RowBatch {
     }
 
     @Override
-    public byte[] finish() {
-        return bytes.toByteArray();
+    public ByteBuffer finish() {
+        return ByteBuffer.wrap(bytes.toByteArray());
     }
 
     private void column(FieldSchema field, DuckDBReadableVector vector, long row) throws IOException {

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.read;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ public record ReadStream(ReadSession session, String id, long from, long to) {
     }
 
     /** Some rows as one message; how far the stream has been read, of 1, before them and after. */
-    public record Message(byte[] bytes, long rows, double before, double after) {}
+    public record Message(ByteBuffer bytes, long rows, double before, double after) {}
 
     /** Where the reading of a stream stands: one caller's, who may come back. */
     public final class Cursor {

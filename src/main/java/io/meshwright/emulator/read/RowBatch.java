@@ -1,6 +1,7 @@
 package io.meshwright.emulator.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkReader;
 
@@ -19,5 +20,5 @@ interface RowBatch {
     long bytes();
 
     /** The message. */
-    byte[] finish();
+    ByteBuffer finish();
 }

@@ -152,7 +152,8 @@ public class StorageServer {
     }
 
     private void release() {
-        network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        network.shutdownGracefully(0, SECONDS_TO_FINISH, TimeUnit.SECONDS)
+                .awaitUninterruptibly(SECONDS_TO_FINISH, TimeUnit.SECONDS);
         workers.shutdown();
     }
 }

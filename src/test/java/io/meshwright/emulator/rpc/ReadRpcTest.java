@@ -266,10 +266,11 @@ class ReadRpcTest {
     void readsTheTableAsItWasOnlyWhereItIsStillSo() {
         ReadSession.Builder session = request("lab.every", DataFormat.AVRO, fields("id")).getReadSession().toBuilder();
         for (long age : new long[] {0, 86_400}) {
+            Instant now = Instant.now();
             session.getTableModifiersBuilder()
                     .setSnapshotTime(Timestamp.newBuilder()
-                            .setSeconds(Instant.now().getEpochSecond() - age)
-                            .setNanos(age == 0 ? Instant.now().getNano() : 0));
+                            .setSeconds(now.getEpochSecond() - age)
+                            .setNanos(age == 0 ? now.getNano() : 0));
             CreateReadSessionRequest request = request("lab.every", DataFormat.AVRO, fields("id"))
                     .setReadSession(session)
                     .build();
@@ -318,7 +319,7 @@ class ReadRpcTest {
         ReadRowsRequest others =
                 ReadRowsRequest.newBuilder().setReadStream(stream).build();
         assertRefused(
-                Status.Code.NOT_FOUND, "Stream", () -> reader.readRows(others).hasNext());
+                Status.Code.NOT_FOUND, "Stream", () -> reader.readRows(others).next());
         String job = api.engine()
                 .done(LocalEngine.queryJob("SELECT 1"), LocalEngine.OPERATOR)
                 .id();
