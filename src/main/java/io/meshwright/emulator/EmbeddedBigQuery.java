@@ -118,7 +118,7 @@ public class EmbeddedBigQuery {
         return jobs;
     }
 
-    Path uploads() {
+    public Path uploads() {
         return settings.uploads();
     }
 }

@@ -150,7 +150,7 @@ public class StreamedRows {
                     .write(
                             session,
                             name,
-                            new Writer.Rows(table.schema(), JsonRows.select(table.schema(), file)),
+                            new Writer.Rows(table.schema(), JsonRows.select(table.schema(), List.of(file))),
                             new Disposition(Disposition.Write.WRITE_APPEND, false),
                             table.properties(),
                             Writer.Remember.nothing());

@@ -1,8 +1,10 @@
 package io.meshwright.emulator.read;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.result.Page;
 import io.meshwright.emulator.result.RowSource;
@@ -16,7 +18,7 @@ import java.util.List;
 /** The rows of a query's result, which are kept as REST sends them. */
 final class ResultRows implements SessionRows {
 
-    private static final ObjectReader JSON = new ObjectMapper().reader();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] NOTHING = {};
     private static final int AT_ONCE = 4_000;
 
@@ -58,9 +60,11 @@ final class ResultRows implements SessionRows {
         long at = from;
         while (at < to && batch.bytes() < ReadStream.MESSAGE_BYTES) {
             Page page = page(at, Math.min(AT_ONCE, to - at));
-            try {
-                JsonNode found = JSON.readTree(page.json(NOTHING, NOTHING, TimestampFormat.INT64));
-                found.forEach(row -> batch.take(row(row)));
+            try (JsonParser rows = JSON.createParser(page.json(NOTHING, NOTHING, TimestampFormat.INT64))) {
+                rows.nextToken();
+                while (rows.nextToken() == JsonToken.START_OBJECT) {
+                    batch.take(row(rows));
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException("A stored result cannot be read", e);
             }
@@ -77,13 +81,34 @@ final class ResultRows implements SessionRows {
         }
     }
 
-    private List<JsonNode> row(JsonNode row) {
+    /** A row {@code {"f": [{"v": ...}, ...]}}, at whose beginning the parser is. */
+    private List<JsonNode> row(JsonParser json) throws IOException {
         List<JsonNode> values = new ArrayList<>(columns.size());
-        JsonNode all = row.path("f");
-        for (Selection column : columns) {
-            values.add(column.read(all.path(column.index()).path("v")));
+        json.nextToken();
+        json.nextToken();
+        int cell = 0;
+        int column = 0;
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            json.nextToken();
+            json.nextToken();
+            if (column < columns.size() && columns.get(column).index() == cell) {
+                values.add(value(json, columns.get(column)));
+                column++;
+            } else {
+                json.skipChildren();
+            }
+            json.nextToken();
+            cell++;
         }
+        json.nextToken();
         return values;
+    }
+
+    /** Most values are texts, for which no tree is needed. */
+    private static JsonNode value(JsonParser json, Selection column) throws IOException {
+        return json.currentToken() == JsonToken.VALUE_STRING
+                ? TextNode.valueOf(json.getText())
+                : column.read(json.readValueAsTree());
     }
 
     @Override

@@ -11,8 +11,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Values from their texts, as DuckDB sends them within arrays and structs or as {@code tabledata.list} gives them. */
 final class WireValue {
@@ -21,9 +19,6 @@ final class WireValue {
     static final int BIGNUMERIC_SCALE = 38;
 
     private static final long MICROS = 1_000_000;
-
-    private static final Pattern INTERVAL =
-            Pattern.compile("(-?)(\\d+)-(\\d+) (-?\\d+) (-?)(\\d+):(\\d+):(\\d+)(?:\\.(\\d+))?");
 
     private WireValue() {}
 
@@ -59,21 +54,9 @@ final class WireValue {
 
     /** An interval's months, days and microseconds. */
     static long[] interval(String text) {
-        Matcher parts = INTERVAL.matcher(INTERVAL.matcher(text).matches() ? text : Texts.interval(text));
-        if (!parts.matches()) {
-            throw new IllegalStateException("Not an interval: " + text);
-        }
-        long months = Long.parseLong(parts.group(2)) * 12 + Long.parseLong(parts.group(3));
-        long seconds = Long.parseLong(parts.group(6)) * 3600
-                + Long.parseLong(parts.group(7)) * 60
-                + Long.parseLong(parts.group(8));
-        String fraction = parts.group(9) == null ? "" : parts.group(9);
-        long micros = seconds * MICROS + Long.parseLong((fraction + "000000").substring(0, 6));
-        return new long[] {
-            parts.group(1).isEmpty() ? months : -months,
-            Long.parseLong(parts.group(4)),
-            parts.group(5).isEmpty() ? micros : -micros
-        };
+        return Texts.intervalParts(text)
+                .or(() -> Texts.intervalParts(Texts.interval(text)))
+                .orElseThrow(() -> new IllegalStateException("Not an interval: " + text));
     }
 
     /** A DATETIME as BigQuery writes it, from microseconds since 1970. */

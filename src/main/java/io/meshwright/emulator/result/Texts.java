@@ -2,6 +2,7 @@ package io.meshwright.emulator.result;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,9 @@ public final class Texts {
 
     private static final Pattern PART = Pattern.compile("(-?\\d+) (year|month|day)s?");
     private static final Pattern CLOCK = Pattern.compile("(-?)(\\d+):(\\d\\d):(\\d\\d)(\\.\\d+)?$");
+
+    private static final Pattern INTERVAL =
+            Pattern.compile("(-?)(\\d+)-(\\d+) (-?\\d+) (-?)(\\d+):(\\d+):(\\d+)(?:\\.(\\d+))?");
 
     private static final long SECOND_MICROS = 1_000_000;
     private static final long DAY_MICROS = 86_400 * SECOND_MICROS;
@@ -58,6 +62,25 @@ public final class Texts {
         }
         String sign = months < 0 ? "-" : "";
         return sign + Math.abs(months) / 12 + "-" + Math.abs(months) % 12 + " " + days + " " + clock(duckDb);
+    }
+
+    /** The months, days and microseconds of an interval as BigQuery writes it; empty where it is none. */
+    public static Optional<long[]> intervalParts(String text) {
+        Matcher parts = INTERVAL.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long months = Long.parseLong(parts.group(2)) * 12 + Long.parseLong(parts.group(3));
+        long seconds = Long.parseLong(parts.group(6)) * 3600
+                + Long.parseLong(parts.group(7)) * 60
+                + Long.parseLong(parts.group(8));
+        String fraction = parts.group(9) == null ? "" : parts.group(9);
+        long micros = seconds * SECOND_MICROS + Long.parseLong((fraction + "000000").substring(0, 6));
+        return Optional.of(new long[] {
+            parts.group(1).isEmpty() ? months : -months,
+            Long.parseLong(parts.group(4)),
+            parts.group(5).isEmpty() ? micros : -micros
+        });
     }
 
     private static String clock(String duckDb) {

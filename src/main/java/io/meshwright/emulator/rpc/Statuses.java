@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.meshwright.diagnostic.Incident;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.write.StreamRefusal;
 
 /** Errors in the words of gRPC. */
 final class Statuses {
@@ -15,6 +16,12 @@ final class Statuses {
     static StatusRuntimeException of(String method, Throwable error) {
         if (error instanceof StatusRuntimeException known) {
             return known;
+        }
+        if (error instanceof StreamRefusal refusal) {
+            return WriteMessages.code(refusal)
+                    .toStatus()
+                    .withDescription(refusal.getMessage())
+                    .asRuntimeException();
         }
         if (error instanceof ApiError refused) {
             return new StatusRuntimeException(
@@ -27,8 +34,9 @@ final class Statuses {
     }
 
     private static Status.Code code(ApiError error) {
-        return error.reason().equals("resourcesExceeded")
-                ? Status.Code.RESOURCE_EXHAUSTED
-                : Status.Code.valueOf(error.statusName());
+        return switch (error.reason()) {
+            case "resourcesExceeded", "quotaExceeded" -> Status.Code.RESOURCE_EXHAUSTED;
+            default -> Status.Code.valueOf(error.statusName());
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.meshwright.emulator.EmbeddedBigQuery;
 import io.meshwright.emulator.EmbeddedSettings;
 import io.meshwright.emulator.guard.BearerTokens;
 import io.meshwright.emulator.read.ReadSessions;
+import io.meshwright.emulator.write.WriteStreams;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ public class StorageServer {
     private NioEventLoopGroup network;
     private ExecutorService workers;
     private ReadSessions sessions;
+    private WriteStreams streams;
     private boolean stopped;
 
     @Inject
@@ -93,6 +95,7 @@ public class StorageServer {
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new Callers(tokens))
                 .addService(new ReadRpc(this::sessions))
+                .addService(new WriteRpc(this::streams))
                 .build();
         try {
             opening.start();
@@ -117,6 +120,13 @@ public class StorageServer {
             sessions = new ReadSessions(bigQuery.engine(), bigQuery.jobs(), settings.timeLimit());
         }
         return sessions;
+    }
+
+    private synchronized WriteStreams streams() {
+        if (streams == null) {
+            streams = new WriteStreams(bigQuery.engine(), bigQuery.uploads());
+        }
+        return streams;
     }
 
     /** Where it listens; empty while it does not. */

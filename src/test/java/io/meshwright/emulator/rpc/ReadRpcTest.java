@@ -140,11 +140,10 @@ class ReadRpcTest {
             "2|null|null|null|null|null|null|null|null|null|null|null|null|null|null|[]|null|[]|[]",
             "3|-1|-Infinity|false|||0E-9|0E-38|2932896|0|0001-01-01T00:00|253402300799999999|null|P0D PT0S|{}|[]|{\"b\":{}}|[]|[]");
 
-    private static List<String> arrow(String table) throws IOException {
-        ReadSession session =
-                client.createReadSession(request(table, DataFormat.ARROW, TableReadOptions.getDefaultInstance())
-                        .setMaxStreamCount(1)
-                        .build());
+    private static List<String> arrow(String table, String... fields) throws IOException {
+        ReadSession session = client.createReadSession(request(table, DataFormat.ARROW, fields(fields))
+                .setMaxStreamCount(1)
+                .build());
         List<String> rows = new ArrayList<>();
         for (ReadRowsResponse response : responses(session.getStreams(0).getName(), 0)) {
             rows.addAll(ArrowRows.decoded(session, response));
@@ -158,6 +157,9 @@ class ReadRpcTest {
                 .done(LocalEngine.queryJob("SELECT * FROM lab.every ORDER BY id"), LocalEngine.OPERATOR)
                 .id();
         assertThat(arrow("_anonymous." + job)).containsExactlyElementsOf(ARROW_ROWS);
+        assertThat(arrow("_anonymous." + job, "st.b", "le", "i"))
+                .containsExactly(
+                        "9007199254740993|{\"b\":{\"c\":\"x\"}}|[\"a\",\"b\"]", "null|null|[]", "-1|{\"b\":{}}|[]");
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.meshwright.emulator.rpc;
 
 import com.google.cloud.bigquery.storage.v1.BigQueryReadGrpc;
 import com.google.cloud.bigquery.storage.v1.BigQueryReadGrpc.BigQueryReadBlockingStub;
+import com.google.cloud.bigquery.storage.v1.BigQueryWriteGrpc;
+import com.google.cloud.bigquery.storage.v1.BigQueryWriteGrpc.BigQueryWriteBlockingStub;
+import com.google.cloud.bigquery.storage.v1.BigQueryWriteGrpc.BigQueryWriteStub;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -11,6 +15,7 @@ import io.grpc.stub.MetadataUtils;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.job.LocalEngine;
 import io.meshwright.emulator.read.ReadSessions;
+import io.meshwright.emulator.write.WriteStreams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,10 +39,12 @@ final class StorageApi implements AutoCloseable {
     StorageApi(Path directory) throws IOException {
         engine = new LocalEngine(directory);
         sessions = new ReadSessions(engine.engine(), engine.jobs(), Duration.ofMinutes(1));
+        WriteStreams streams = new WriteStreams(engine.engine(), directory);
         String name = UUID.randomUUID().toString();
         server = InProcessServerBuilder.forName(name)
                 .intercept(new Callers(token -> Optional.ofNullable(CALLERS.get(token))))
                 .addService(new ReadRpc(() -> sessions))
+                .addService(new WriteRpc(() -> streams))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).build();
@@ -52,10 +59,21 @@ final class StorageApi implements AutoCloseable {
     }
 
     BigQueryReadBlockingStub reader(String token) {
+        return BigQueryReadGrpc.newBlockingStub(channel).withInterceptors(sending(token));
+    }
+
+    BigQueryWriteBlockingStub writer(String token) {
+        return BigQueryWriteGrpc.newBlockingStub(channel).withInterceptors(sending(token));
+    }
+
+    BigQueryWriteStub appender(String token) {
+        return BigQueryWriteGrpc.newStub(channel).withInterceptors(sending(token));
+    }
+
+    private static ClientInterceptor sending(String token) {
         Metadata headers = new Metadata();
         headers.put(AUTHORIZATION, "Bearer " + token);
-        return BigQueryReadGrpc.newBlockingStub(channel)
-                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        return MetadataUtils.newAttachHeadersInterceptor(headers);
     }
 
     @Override
