@@ -18,20 +18,23 @@ final class DateLiterals {
 
     private static final LocalDateTime LOST = LocalDateTime.of(1970, 1, 1, 0, 0);
 
-    /** What is no code, and DATE with its text in group 2. */
+    /** What is no code, and DATE with its text in group 2 or 4. */
     private static final Pattern TOKEN = Pattern.compile("--[^\\n]*|#[^\\n]*|(?s:/\\*.*?\\*/)|`[^`]*`"
             + "|(?i)\\bDATE\\s*(['\"])([0-9-]+)\\1"
-            + "|(?s:(\"\"\"|''').*?\\3)|'(?:\\\\.|[^'\\\\\\n])*'|\"(?:\\\\.|[^\"\\\\\\n])*\"");
+            + "|(?i)\\b(?:SAFE_)?CAST\\s*\\(\\s*(['\"])([0-9-]+)\\3\\s+AS\\s+DATE\\s*\\)"
+            + "|(?s:(\"\"\"|''').*?\\5)|'(?:\\\\.|[^'\\\\\\n])*'|\"(?:\\\\.|[^\"\\\\\\n])*\"");
+
+    private static final Pattern FIRST_DAY = Pattern.compile("['\"]1970-0?1-0?1");
 
     private DateLiterals() {}
 
-    /** Whether a statement has a constant that may have been another date. */
-    static boolean mayBeLost(ResolvedStatement statement) {
-        boolean[] found = new boolean[1];
+    /** How many constants of a statement may have been other dates. */
+    static int perhapsLost(ResolvedStatement statement) {
+        int[] found = new int[1];
         statement.accept(new Visitor() {
             @Override
             public void visit(ResolvedLiteral literal) {
-                found[0] |= isLost(literal.getValue());
+                found[0] += isLost(literal.getValue()) ? 1 : 0;
             }
         });
         return found[0];
@@ -49,9 +52,9 @@ final class DateLiterals {
         };
     }
 
-    /** Whether a text says the date that the native code answers for all. */
-    static boolean isMeant(String sql) {
-        return sql.contains("1970");
+    /** Whether a text, its dates spelled as calls, says the date that the native code answers for all so many times. */
+    static boolean areMeant(int times, String sql) {
+        return times <= FIRST_DAY.matcher(sql).results().count();
     }
 
     /** A statement with {@code DATE '2026-12-31'} written {@code DATE(2026, 12, 31)}. */
@@ -59,7 +62,8 @@ final class DateLiterals {
         Matcher token = TOKEN.matcher(sql);
         StringBuilder spelled = new StringBuilder();
         while (token.find()) {
-            String text = token.group(2) == null ? token.group() : call(token.group(), token.group(2));
+            String date = token.group(2) == null ? token.group(4) : token.group(2);
+            String text = date == null ? token.group() : call(token.group(), date);
             token.appendReplacement(spelled, Matcher.quoteReplacement(text));
         }
         return token.appendTail(spelled).toString();

@@ -118,11 +118,12 @@ public final class StatementResolver {
         Optional<List<String>> perhapsNew = named.filter(NamedTable::mayBeNew).map(NamedTable::path);
         try (RegisteredCatalogs.Lease lease = known.lease(sql, paths, perhapsNew, declarations)) {
             ResolvedStatement statement = Analyzer.analyzeStatement(sql, options, lease.catalog());
-            if (statement instanceof ResolvedCreateViewStmt || !DateLiterals.mayBeLost(statement)) {
+            if (statement instanceof ResolvedCreateViewStmt || DateLiterals.perhapsLost(statement) == 0) {
                 return Outcome.of(new ResolvedSql(statement));
             }
-            ResolvedStatement again = Analyzer.analyzeStatement(DateLiterals.spelledOut(sql), options, lease.catalog());
-            return DateLiterals.mayBeLost(again) && !DateLiterals.isMeant(sql)
+            String spelled = DateLiterals.spelledOut(sql);
+            ResolvedStatement again = Analyzer.analyzeStatement(spelled, options, lease.catalog());
+            return !DateLiterals.areMeant(DateLiterals.perhapsLost(again), spelled)
                     ? Outcome.failed(Diagnostic.error(
                             "sql-unsupported",
                             SourceLocation.of(file),

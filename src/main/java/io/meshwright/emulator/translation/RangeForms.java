@@ -13,8 +13,8 @@ final class RangeForms {
         table.chapter("Interval functions")
                 .reference("$interval make_interval justify_days justify_hours justify_interval");
         FunctionTable<FunctionForm>.Chapter ranges = table.chapter("Range functions");
-        ranges.put("range_start", FunctionForm.of("struct_extract({0}, 'start')"));
-        ranges.put("range_end", FunctionForm.of("struct_extract({0}, 'end')"));
+        ranges.put("range_start", call -> bound(call, "start"));
+        ranges.put("range_end", call -> bound(call, "end"));
         ranges.reference("range range_contains range_overlaps range_intersect generate_range_array");
         FunctionTable<FunctionForm>.Chapter net = table.chapter("Net functions");
         net.reference("net.host net.ip_from_string net.ip_net_mask net.ip_to_string net.ip_trunc"
@@ -29,6 +29,11 @@ final class RangeForms {
                 "error", call -> Optional.of("CAST(error(" + call.arg(0) + ") AS " + DuckType.of(call.type()) + ")"));
         // Written where it is known who asks: ExpressionWriter.
         others.put("session_user", call -> Optional.empty());
+    }
+
+    private static Optional<String> bound(FunctionCall call, String name) {
+        return Optional.of(
+                Duck.cast("struct_extract(" + call.arg(0) + ", '" + name + "')", DuckType.of(call.type())));
     }
 
     /** NULL for a host with an empty label in its middle, which the reference overlooks. */
