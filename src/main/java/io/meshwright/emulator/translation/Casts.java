@@ -172,7 +172,6 @@ final class Casts {
         };
     }
 
-    /** Up to 15 digits both print the shortest text that reads back as the number. */
     private static String doubleText(String value) {
         String exact = ReferenceCall.expression(
                 "CAST({0} AS STRING)",
@@ -180,12 +179,7 @@ final class Casts {
                 List.of(TypeFactory.createSimpleType(TypeKind.TYPE_DOUBLE)),
                 List.of(value),
                 "CAST");
-        return FunctionCall.fill(
-                "CASE WHEN {0} IS NULL THEN NULL WHEN {0} = trunc({0}) AND {0} <> 0 AND abs({0}) < 1e15"
-                        + " THEN CAST(CAST({0} AS BIGINT) AS VARCHAR)"
-                        + " WHEN abs({0}) BETWEEN 1e-4 AND 1e15 AND length(CAST({0} AS VARCHAR)) <= 16"
-                        + " THEN CAST({0} AS VARCHAR) ELSE " + exact + " END",
-                List.of(value));
+        return DoubleText.of(value, exact);
     }
 
     private String exact(TypeKind to, String value, String cast) {

@@ -15,7 +15,10 @@ final class HashForms {
         forms.put("to_hex", FunctionForm.of("lower(hex({0}))"));
         forms.put("to_base32", FunctionForm.of("googlesql_to_base32(hex({0}))"));
         forms.put("from_base32", FunctionForm.of("unhex(googlesql_from_base32({0}))"));
-        forms.put("farm_fingerprint", text("googlesql_farm_fingerprint({0})"));
+        forms.put(
+                "farm_fingerprint",
+                text("googlesql_farm_fingerprint({0})")
+                        .or(FunctionForm.of("googlesql_farm_fingerprint_hex(hex({0}))")));
         forms.put(
                 "hll_count.extract",
                 FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")

@@ -22,10 +22,10 @@ final class JsonForms {
         forms.put("json_extract_scalar", JsonForms::scalar);
         forms.reference(
                 "$subscript $subscript_with_key $subscript_with_offset $subscript_with_ordinal bool int64 float64"
-                        + " lax_bool lax_int64 lax_float64 lax_string json_array json_array_append json_array_insert"
-                        + " json_flatten json_keys json_object"
-                        + " json_remove json_set json_strip_nulls json_type"
-                        + " parse_json to_json to_json_string");
+                        + " lax_bool lax_int64 lax_float64 lax_string json_array_append json_array_insert"
+                        + " json_flatten json_keys json_remove json_set json_strip_nulls json_type");
+        forms.put("parse_json", JsonForms::parse);
+        JsonTexts.register(forms);
         forms.put("json_query", JsonParts::query);
         forms.put("json_extract", JsonParts::query);
         forms.put("json_query_array", JsonParts::array);
@@ -36,6 +36,19 @@ final class JsonForms {
             forms.put(name, call -> number(call, name, ""));
             forms.put(name + "_array", call -> number(call, name, "_array"));
         }
+    }
+
+    private static Optional<String> parse(FunctionCall call) {
+        boolean exact = call.size() == 1
+                || call.string(1).filter(mode -> mode.equals("exact")).isPresent();
+        return exact
+                ? Optional.of("CASE WHEN " + call.arg(0) + " IS NOT NULL THEN coalesce("
+                        + Duck.cast(PlainJson.call(call.arg(0)), DuckType.of(call.type())) + ", "
+                        + ReferenceCall.expression(
+                                "PARSE_JSON({0})",
+                                call.type(), List.of(call.type(0)), List.of(call.arg(0)), "PARSE_JSON")
+                        + ") END")
+                : Optional.empty();
     }
 
     /** FLOAT and DOUBLE are other names of FLOAT64; LAX_FLOAT answers what fits 32 bits. */

@@ -32,8 +32,7 @@ final class RangeForms {
     }
 
     private static Optional<String> bound(FunctionCall call, String name) {
-        return Optional.of(
-                Duck.cast("struct_extract(" + call.arg(0) + ", '" + name + "')", DuckType.of(call.type())));
+        return Optional.of(Duck.cast("struct_extract(" + call.arg(0) + ", '" + name + "')", DuckType.of(call.type())));
     }
 
     /** NULL for a host with an empty label in its middle, which the reference overlooks. */

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,16 @@ final class TextFunctions {
     static void install(Connection connection) throws SQLException {
         TranslationRuntime.register(connection, "googlesql_initcap", TextFunctions::initcap);
         TranslationRuntime.register(connection, "googlesql_sha512", TextFunctions::sha512);
+        DuckDBFunctions.scalarFunction()
+                .withName("googlesql_farm_fingerprint_hex")
+                .withParameter(String.class)
+                .withReturnType(Long.class)
+                .withFunction((String hex) -> hex == null
+                        ? null
+                        : Hashing.farmHashFingerprint64()
+                                .hashBytes(HexFormat.of().parseHex(hex))
+                                .asLong())
+                .register(connection);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_normalize")
                 .withParameters(String.class, String.class)

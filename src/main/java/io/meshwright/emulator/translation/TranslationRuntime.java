@@ -38,6 +38,8 @@ public final class TranslationRuntime {
         BigNumericOrder.install(connection);
         text(connection);
         TextFunctions.install(connection);
+        JsonQuotes.install(connection);
+        PlainJson.install(connection);
     }
 
     /** What DuckDB says of a failed statement, without its categories and stack traces. */
