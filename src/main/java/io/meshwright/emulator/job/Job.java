@@ -25,6 +25,7 @@ public final class Job {
     private volatile Instant ended;
     private volatile ApiError error;
     private volatile RowSource rows;
+    private volatile boolean abandoned;
     private Session session;
     private ApiError stopReason;
 
@@ -158,6 +159,11 @@ public final class Job {
         return statistics;
     }
 
+    /** Whether its thread may still be at work although it is done. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     /** The part of the statistics for this type of job. */
     ObjectNode detail() {
         return statistics.withObjectProperty(type.key());
@@ -192,7 +198,10 @@ public final class Job {
         done.complete(this);
     }
 
-    /** Stops the job; true when it had not ended. */
+    /**
+     * Stops the job; true when it had not ended. It is done at once, unless what it did is just becoming visible; its
+     * thread may still have to tidy up.
+     */
     public boolean stop(ApiError reason) {
         synchronized (this) {
             if (ended != null) {
@@ -200,8 +209,11 @@ public final class Job {
             }
             stopReason = stopReason == null ? reason : stopReason;
             if (session != null) {
-                session.stop(stopReason);
-                return true;
+                boolean over = session.stop(stopReason) && clientSession.isEmpty();
+                if (!over) {
+                    return true;
+                }
+                abandoned = true;
             }
         }
         end(reason);

@@ -77,7 +77,9 @@ public final class JobView {
             statistics.put(
                     "totalSlotMs",
                     Long.toString(ended.toEpochMilli() - (started == null ? ended : started).toEpochMilli()));
-            statistics.setAll(job.statistics());
+            if (!job.isAbandoned()) {
+                statistics.setAll(job.statistics());
+            }
         }
         return statistics;
     }

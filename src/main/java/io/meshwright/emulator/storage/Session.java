@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
     private final DuckDBConnection connection;
     private volatile Statement running;
     private volatile ApiError stopped;
+    private boolean publishing;
     private Transaction transaction;
 
     Session(DuckDb duckDb, DuckDBConnection connection) {
@@ -185,9 +186,18 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Stops what runs now and whatever would come next; the reason becomes the error of the work that is stopped. */
-    public void stop(ApiError reason) {
-        stopped = reason;
+    /**
+     * Stops what runs now and whatever would come next; the reason becomes the error of the work that is stopped.
+     *
+     * @return false when something is just becoming visible: that is not stopped any more
+     */
+    public boolean stop(ApiError reason) {
+        synchronized (this) {
+            stopped = reason;
+            if (publishing) {
+                return false;
+            }
+        }
         Statement statement = running;
         if (statement != null) {
             try {
@@ -195,6 +205,22 @@ public final class Session implements AutoCloseable {
             } catch (SQLException e) {
                 // The statement ended in the same moment; the next one will see the reason.
                 reason.addSuppressed(e);
+            }
+        }
+        return true;
+    }
+
+    /** Does what others will see: a stop comes before it, or after it. */
+    void publishing(Runnable work) {
+        synchronized (this) {
+            checkStopped();
+            publishing = true;
+        }
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                publishing = false;
             }
         }
     }

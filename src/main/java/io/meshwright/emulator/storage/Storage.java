@@ -212,7 +212,7 @@ public final class Storage implements AutoCloseable {
         if (session.transaction().isPresent()) {
             session.transaction().get().add(changes);
         } else {
-            commit(changes);
+            session.publishing(() -> commit(changes));
         }
     }
 
@@ -230,9 +230,11 @@ public final class Storage implements AutoCloseable {
             session.transaction().get().add(changes);
             return;
         }
-        changes.forEach(change -> Ledger.write(session, change));
-        session.commit();
-        show(changes);
+        session.publishing(() -> {
+            changes.forEach(change -> Ledger.write(session, change));
+            session.commit();
+            show(changes);
+        });
     }
 
     void begin(Session session) {

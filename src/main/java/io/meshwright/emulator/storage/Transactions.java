@@ -37,9 +37,11 @@ public final class Transactions {
         try {
             transaction.requireUntouched(storage.contents());
             List<Change> changes = transaction.changes();
-            changes.forEach(change -> Ledger.write(session, change));
-            session.commit();
-            storage.show(changes);
+            session.publishing(() -> {
+                changes.forEach(change -> Ledger.write(session, change));
+                session.commit();
+                storage.show(changes);
+            });
         } catch (RuntimeException e) {
             session.rollback(e);
             throw e;
