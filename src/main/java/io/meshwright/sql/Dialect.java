@@ -51,6 +51,7 @@ final class Dialect {
     private static final List<String> ALSO = List.of(
             "FEATURE_LIKE_ANY_SOME_ALL_ARRAY",
             "FEATURE_COLLATION_SUPPORT",
+            "FEATURE_CREATE_EXTERNAL_TABLE_WITH_PARTITION_COLUMNS",
             "FEATURE_CREATE_TABLE_CLONE",
             "FEATURE_ALTER_COLUMN_SET_DATA_TYPE",
             "FEATURE_ALTER_VIEWS_ALTER_COLUMN_SET_OPTIONS",

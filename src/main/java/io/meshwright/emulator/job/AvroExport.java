@@ -47,6 +47,7 @@ final class AvroExport {
         String compression = settings.path("compression").asText("NONE").toUpperCase(Locale.ROOT);
         this.codec = switch (compression) {
             case "NONE" -> CodecFactory.nullCodec();
+            case "SNAPPY" -> SnappyCodec.FACTORY;
             case "DEFLATE" -> CodecFactory.deflateCodec(CodecFactory.DEFAULT_DEFLATE_LEVEL);
             default -> throw ApiError.invalid("Compression " + compression + " is not supported for AVRO");
         };

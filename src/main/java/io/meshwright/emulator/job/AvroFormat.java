@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -38,6 +39,8 @@ final class AvroFormat implements FileFormat {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
 
+    private static final Set<String> CODECS = Set.of("null", "deflate", "snappy", "bzip2");
+
     private final boolean logical;
     private final Path directory;
     private Path rows;
@@ -49,12 +52,12 @@ final class AvroFormat implements FileFormat {
     }
 
     @Override
-    public String select(TableSchema schema, List<Path> files) {
+    public String select(Session session, TableSchema schema, List<Path> files) {
         try {
             rows = Files.createTempFile(directory, "avro", ".json");
             try (BufferedWriter out = Files.newBufferedWriter(rows)) {
                 for (Path file : files) {
-                    write(file, out);
+                    write(session, file, out);
                 }
             }
             return JsonFormat.read(schema, List.of(rows));
@@ -63,10 +66,11 @@ final class AvroFormat implements FileFormat {
         }
     }
 
-    private void write(Path file, BufferedWriter out) throws IOException {
+    private void write(Session session, Path file, BufferedWriter out) throws IOException {
         try (DataFileReader<GenericRecord> reader = open(file)) {
             GenericRecord record = null;
             while (reader.hasNext()) {
+                session.checkStopped();
                 record = reader.next(record);
                 out.write(json(record, reader.getSchema()).toString());
                 out.newLine();
@@ -75,8 +79,15 @@ final class AvroFormat implements FileFormat {
     }
 
     private static DataFileReader<GenericRecord> open(Path file) throws IOException {
+        SnappyCodec.register();
         try {
-            return new DataFileReader<>(file.toFile(), new GenericDatumReader<>());
+            DataFileReader<GenericRecord> reader = new DataFileReader<>(file.toFile(), new GenericDatumReader<>());
+            String codec = reader.getMetaString("avro.codec");
+            if (codec != null && !CODECS.contains(codec)) {
+                reader.close();
+                throw ApiError.invalid("The compression " + codec + " of Avro files is not supported");
+            }
+            return reader;
         } catch (IOException e) {
             throw new ApiError("invalid", "", "The file is not an Avro container file: " + e.getMessage(), e);
         }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record CsvFormat(ObjectNode settings) implements FileFormat {
 
     @Override
-    public String select(TableSchema schema, List<Path> files) {
+    public String select(Session session, TableSchema schema, List<Path> files) {
         if (schema.fields().stream().anyMatch(field -> field.isRepeated() || field.type() == FieldType.STRUCT)) {
             throw ApiError.invalid("Failed to create table: CSV does not support nested or repeated fields");
         }

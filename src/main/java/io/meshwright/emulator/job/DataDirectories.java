@@ -4,16 +4,19 @@ import io.meshwright.emulator.error.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The only directories whose files jobs may name: {@code file:///...}, or a path relative to one of them. */
 public final class DataDirectories {
+
+    private static final int DEEPEST = 20;
 
     private final List<Path> directories;
 
@@ -21,15 +24,23 @@ public final class DataDirectories {
         this.directories = List.copyOf(directories);
     }
 
-    /** The files a source URI names; asterisks stand for any part of a file's name. */
+    /** The files a source URI names; asterisks stand for anything, further directories included. */
     public List<Path> files(String uri) {
         Path path = path(uri);
-        Path name = path.getFileName();
-        List<Path> files = name != null && name.toString().contains("*") ? matching(path) : existing(path);
+        List<Path> files = path.toString().contains("*") ? matching(path) : existing(path);
         if (files.isEmpty()) {
             throw ApiError.notFound("URI " + uri);
         }
         return files;
+    }
+
+    /** The directory a URI names. */
+    Path directory(String uri) {
+        Path path = path(uri);
+        if (!Files.isDirectory(path)) {
+            throw ApiError.notFound("URI " + uri);
+        }
+        return requireInside(path, uri);
     }
 
     /** Where an extract job may write; directories that are missing are made. */
@@ -87,20 +98,27 @@ public final class DataDirectories {
     }
 
     private List<Path> matching(Path pattern) {
-        Path parent = requireInside(pattern.getParent(), pattern.toString());
-        String glob = pattern.getFileName().toString().replaceAll("[\\\\?{}\\[\\]]", "\\\\$0");
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(parent, glob)) {
-            stream.forEach(file -> {
-                if (Files.isRegularFile(file)) {
-                    files.add(file);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + parent, e);
+        Path start = pattern;
+        while (start.toString().contains("*")) {
+            start = start.getParent();
         }
-        files.sort(null);
-        return files.stream().map(file -> requireInside(file, file.toString())).toList();
+        Path root = requireInside(start, pattern.toString());
+        Pattern below = wildcard(start.relativize(pattern).toString());
+        try (Stream<Path> all = Files.walk(root, DEEPEST)) {
+            return all.filter(file ->
+                            below.matcher(root.relativize(file).toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> requireInside(file, file.toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + root, e);
+        }
+    }
+
+    private static Pattern wildcard(String text) {
+        return Pattern.compile(
+                Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     private List<Path> existing(Path path) {

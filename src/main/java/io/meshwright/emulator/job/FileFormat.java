@@ -19,13 +19,22 @@ import java.util.stream.Collectors;
 interface FileFormat extends AutoCloseable {
 
     /** What would change which rows come, and is not honoured. */
-    List<String> REFUSED = List.of("hivePartitioningOptions", "jsonExtension", "referenceFileSchemaUri", "timeZone");
+    List<String> REFUSED = List.of("jsonExtension", "referenceFileSchemaUri", "timeZone");
 
-    /** The rows, in the order and with the types of a schema. */
-    String select(TableSchema schema, List<Path> files);
+    /**
+     * The rows, in the order and with the types of a schema.
+     *
+     * @param session whose stop ends the reading, where that is not DuckDB's
+     */
+    String select(Session session, TableSchema schema, List<Path> files);
 
     /** The schema the files themselves show. */
     TableSchema detect(Session session, List<Path> files);
+
+    /** A schema with the columns that come from elsewhere than the files. */
+    default TableSchema completed(TableSchema schema) {
+        return schema;
+    }
 
     /** Whether files carry their schema. */
     boolean describesItself();
@@ -63,11 +72,11 @@ interface FileFormat extends AutoCloseable {
         };
     }
 
-    /** DuckDB's list of files. */
+    /** DuckDB's list of files, whose directories tell it nothing. */
     static String list(List<Path> files) {
         return files.stream()
                 .map(file -> DuckDb.text(file.toAbsolutePath().toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
+                .collect(Collectors.joining(", ", "[", "], hive_partitioning=false"));
     }
 
     /** DuckDB goes by the names of files, which uploads do not have. */

@@ -34,6 +34,7 @@ final class FileOptions {
             Map.entry("ignore_unknown_values", "ignoreUnknownValues"),
             Map.entry("max_bad_records", "maxBadRecords"),
             Map.entry("enable_logical_types", "useAvroLogicalTypes"),
+            Map.entry("hive_partition_uri_prefix", "hivePartitionUriPrefix"),
             Map.entry("json_extension", "jsonExtension"),
             Map.entry("reference_file_schema_uri", "referenceFileSchemaUri"),
             Map.entry("time_zone", "timeZone"));

@@ -11,11 +11,14 @@ import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
+import io.meshwright.sql.Column;
 import io.meshwright.sql.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** EXPORT DATA and LOAD DATA: what extract and load jobs do, as statements. */
 final class FileStatements {
@@ -67,6 +70,7 @@ final class FileStatements {
         OptionValues options = new OptionValues(session);
         ObjectNode settings =
                 FileOptions.load(options.read(translation.files().orElseThrow().options()));
+        hive(settings, translation);
         Optional<StoredTable> existing = statement.table(target);
         settings.set("destinationTable", References.json(target));
         partition(session, translation, existing).ifPresent(id -> ((ObjectNode) settings.get("destinationTable"))
@@ -90,6 +94,22 @@ final class FileStatements {
         if (translation.temporary()) {
             statement.surroundings().created(target);
         }
+    }
+
+    /** WITH PARTITION COLUMNS in the words of a load job. */
+    private static void hive(ObjectNode settings, Translation translation) {
+        Optional<List<Column>> columns = translation.files().orElseThrow().directories();
+        String prefix = settings.path("hivePartitionUriPrefix").asText();
+        if (columns.isPresent() == prefix.isEmpty()) {
+            throw ApiError.invalidQuery("WITH PARTITION COLUMNS and the option hive_partition_uri_prefix go together");
+        }
+        columns.ifPresent(keys -> settings.putObject("hivePartitioningOptions")
+                .put("mode", keys.isEmpty() ? "AUTO" : "CUSTOM")
+                .put(
+                        "sourceUriPrefix",
+                        keys.stream()
+                                .map(key -> "/{" + key.name() + ":" + key.type() + "}")
+                                .collect(Collectors.joining("", prefix.replaceFirst("/+$", ""), ""))));
     }
 
     /** The name of the partition that PARTITIONS(column = value) means. */

@@ -31,8 +31,9 @@ final class JsonFormat implements FileFormat {
     }
 
     @Override
-    public String select(TableSchema schema, List<Path> files) {
+    public String select(Session session, TableSchema schema, List<Path> files) {
         lines = JsonLines.fitting(
+                session::checkStopped,
                 files,
                 schema,
                 settings.path("ignoreUnknownValues").asBoolean(),

@@ -28,14 +28,22 @@ record JsonLines(Path rows, long bad) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    /** @param allowed how many rows may be unfit before all of them are refused */
+    /**
+     * @param proceed asked at every row; what it throws ends the reading
+     * @param allowed how many rows may be unfit before all of them are refused
+     */
     static JsonLines fitting(
-            List<Path> files, TableSchema schema, boolean ignoreUnknown, long allowed, Path directory) {
+            Runnable proceed,
+            List<Path> files,
+            TableSchema schema,
+            boolean ignoreUnknown,
+            long allowed,
+            Path directory) {
         Path rows = null;
         try {
             rows = Files.createTempFile(directory, "rows", ".json");
             try (BufferedWriter writer = Files.newBufferedWriter(rows)) {
-                Rewriting rewriting = new Rewriting(schema, ignoreUnknown, allowed, writer);
+                Rewriting rewriting = new Rewriting(proceed, schema, ignoreUnknown, allowed, writer);
                 for (Path file : files) {
                     rewriting.add(file);
                 }
@@ -67,13 +75,15 @@ record JsonLines(Path rows, long bad) {
     private static final class Rewriting {
         private static final ObjectReader READER = JSON.reader();
 
+        private final Runnable proceed;
         private final TableSchema schema;
         private final boolean ignoreUnknown;
         private final long allowed;
         private final BufferedWriter writer;
         private long bad;
 
-        Rewriting(TableSchema schema, boolean ignoreUnknown, long allowed, BufferedWriter writer) {
+        Rewriting(Runnable proceed, TableSchema schema, boolean ignoreUnknown, long allowed, BufferedWriter writer) {
+            this.proceed = proceed;
             this.schema = schema;
             this.ignoreUnknown = ignoreUnknown;
             this.allowed = allowed;
@@ -85,6 +95,7 @@ record JsonLines(Path rows, long bad) {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(CompressedFiles.open(file), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    proceed.run();
                     if (!line.isBlank()) {
                         add(line, position);
                     }

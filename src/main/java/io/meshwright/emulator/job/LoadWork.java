@@ -1,5 +1,6 @@
 package io.meshwright.emulator.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
@@ -50,9 +51,16 @@ final class LoadWork implements Work {
      */
     void load(Job job, Session session, Destination destination, ObjectNode settings, ObjectNode detail) {
         List<Path> files = files(job, settings);
-        try (FileFormat format = FileFormat.of(settings, engine.results())) {
+        try (FileFormat format = format(settings, files)) {
             load(job, session, destination, new Source(settings, files, format), detail);
         }
+    }
+
+    private FileFormat format(ObjectNode settings, List<Path> files) {
+        JsonNode hive = settings.path("hivePartitioningOptions");
+        return hive.isObject()
+                ? new HiveFormat(HiveLayout.of(hive, engine.directories(), files), settings, engine.results())
+                : FileFormat.of(settings, engine.results());
     }
 
     private record Source(ObjectNode settings, List<Path> files, FileFormat format) {}
@@ -66,7 +74,7 @@ final class LoadWork implements Work {
         TableSchema schema = schema(session, source, existing);
         long bytes = size(files);
         try {
-            destination.write(engine, session, schema, format.select(schema, files), table -> {
+            destination.write(engine, session, schema, format.select(session, schema, files), table -> {
                 long bad = format.badRecords(session);
                 describe(session, detail, table, table.rows() - before, bad);
                 detail.put("inputFiles", Integer.toString(files.size())).put("inputFileBytes", Long.toString(bytes));
@@ -78,6 +86,9 @@ final class LoadWork implements Work {
     }
 
     private List<Path> files(Job job, ObjectNode settings) {
+        if (job.upload().isPresent() && settings.hasNonNull("hivePartitioningOptions")) {
+            throw ApiError.invalid("An upload has no directories: hivePartitioningOptions cannot be set");
+        }
         if (job.upload().isPresent()) {
             return List.of(job.upload().get());
         }
@@ -96,12 +107,12 @@ final class LoadWork implements Work {
     /** What the job says, else what the table has, else what the file shows. */
     private static TableSchema schema(Session session, Source source, Optional<StoredTable> existing) {
         if (source.settings().path("schema").has("fields")) {
-            return TableSchema.read(source.settings().get("schema"));
+            return source.format().completed(TableSchema.read(source.settings().get("schema")));
         }
         boolean autodetect = source.settings().path("autodetect").asBoolean(false);
         Optional<TableSchema> known = existing.map(StoredTable::schema).filter(schema -> !schema.isEmpty());
         if (known.isPresent() && !autodetect) {
-            return known.get();
+            return source.format().completed(known.get());
         }
         if (source.format().describesItself() || autodetect) {
             return source.format().detect(session, source.files());

@@ -17,7 +17,7 @@ record ParquetFormat() implements FileFormat {
     private static final Pattern LOCAL_TIME = Pattern.compile("\\bTIMESTAMP(_\\w+)?\\b(?! WITH TIME ZONE)");
 
     @Override
-    public String select(TableSchema schema, List<Path> files) {
+    public String select(Session session, TableSchema schema, List<Path> files) {
         String columns = schema.fields().stream().map(ParquetFormat::column).collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM read_parquet(" + FileFormat.list(files) + ")";
     }

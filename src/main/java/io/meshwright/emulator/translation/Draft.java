@@ -33,14 +33,18 @@ final class Draft {
 
     /** Takes the columns that a statement defines. */
     void columns(List<ResolvedColumnDefinition> definitions) {
-        schema = definitions.stream()
-                .map(definition -> new Column(
-                        definition.getName(), BoundedType.of(definition).text()))
-                .toList();
+        schema = named(definitions);
         definitions.stream()
                 .filter(definition -> definition.getAnnotations() != null
                         && definition.getAnnotations().getNotNull())
                 .forEach(definition -> required.add(definition.getName()));
+    }
+
+    static List<Column> named(List<ResolvedColumnDefinition> definitions) {
+        return definitions.stream()
+                .map(definition -> new Column(
+                        definition.getName(), BoundedType.of(definition).text()))
+                .toList();
     }
 
     Translation translation() {

@@ -28,12 +28,12 @@ final class FileStatementWriter {
         draft.schema = SqlAnalyzer.columns(export.getOutputColumnList());
         draft.sql = queries.writeOrdered(
                 export.getQuery(), StatementWriter.outputs(export.getOutputColumnList(), draft.schema));
-        draft.files = Optional.of(new FileClause(definitions.options(export.getOptionList()), Map.of()));
+        draft.files =
+                Optional.of(new FileClause(definitions.options(export.getOptionList()), Map.of(), Optional.empty()));
     }
 
     void load(ResolvedAuxLoadDataStmt load, Draft draft) {
         refuse(load.getConnection() != null, "CONNECTION", "LOAD DATA WITH CONNECTION");
-        refuse(load.getWithPartitionColumns() != null, "PARTITION", "LOAD DATA WITH PARTITION COLUMNS");
         boolean constrained = load.getPrimaryKey() != null
                 || !load.getForeignKeyList().isEmpty()
                 || !load.getCheckConstraintList().isEmpty();
@@ -54,7 +54,10 @@ final class FileStatementWriter {
                 List.of(),
                 false);
         draft.files = Optional.of(new FileClause(
-                definitions.options(load.getFromFilesOptionList()), partition(load.getPartitionFilter())));
+                definitions.options(load.getFromFilesOptionList()),
+                partition(load.getPartitionFilter()),
+                Optional.ofNullable(load.getWithPartitionColumns())
+                        .map(columns -> Draft.named(columns.getColumnDefinitionList()))));
     }
 
     /** PARTITIONS(column = value). */

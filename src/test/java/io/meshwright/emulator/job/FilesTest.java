@@ -288,4 +288,43 @@ class FilesTest {
         assertThat(engine.query("SELECT " + instants + " FROM d.again ORDER BY i"))
                 .isEqualTo(engine.query("SELECT d, t, dt, ts FROM d.values ORDER BY i"));
     }
+
+    @Test
+    void directoriesTellTheValuesOfColumns() throws IOException {
+        for (String day : List.of("2026-01-01", "2026-01-02")) {
+            for (String country : List.of("BR", "__HIVE_DEFAULT_PARTITION__")) {
+                Path file = directory.resolve("hive/day=" + day + "/country=" + country + "/rows.csv");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, "id,name\n" + day.charAt(9) + "," + country.charAt(0) + "\n");
+            }
+        }
+        engine.query("LOAD DATA INTO d.hive (id INT64, name STRING) PARTITION BY day FROM FILES (uris = ['hive/*.csv'],"
+                + " format = 'CSV', skip_leading_rows = 1, hive_partition_uri_prefix = 'hive/')"
+                + " WITH PARTITION COLUMNS (day DATE, country STRING)");
+        assertThat(engine.query("SELECT id, name, country, day FROM d.hive ORDER BY id, name DESC"))
+                .containsExactly(
+                        "1|_|null|2026-01-01", "1|B|BR|2026-01-01", "2|_|null|2026-01-02", "2|B|BR|2026-01-02");
+        engine.query("LOAD DATA INTO d.inferred FROM FILES (uris = ['hive/*'], format = 'CSV',"
+                + " hive_partition_uri_prefix = 'hive') WITH PARTITION COLUMNS");
+        assertThat(engine.query("SELECT column_name, data_type FROM d.INFORMATION_SCHEMA.COLUMNS WHERE table_name ="
+                        + " 'inferred' ORDER BY ordinal_position"))
+                .containsExactly("id|INT64", "name|STRING", "day|DATE", "country|STRING");
+        assertThatThrownBy(() -> engine.query("LOAD DATA INTO d.other FROM FILES (uris = ['hive/*'], format = 'CSV',"
+                        + " hive_partition_uri_prefix = 'hive') WITH PARTITION COLUMNS (country STRING, day DATE)"))
+                .hasMessageContaining("names the partition keys [country, day], the files have [day, country]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NONE", "DEFLATE", "SNAPPY"})
+    void avroIsPackedAndUnpacked(String compression) {
+        engine.query("EXPORT DATA OPTIONS (uri = 'avro/" + compression + "-*.avro', format = 'AVRO', compression = '"
+                + compression
+                + "', overwrite = true) AS SELECT n AS id, REPEAT(CAST(n AS STRING), MOD(n, 300)) AS text,"
+                + " TO_HEX(SHA256(CAST(n AS STRING))) AS noise FROM UNNEST(GENERATE_ARRAY(1, 3000)) n");
+        engine.query(
+                "LOAD DATA OVERWRITE d.unpacked FROM FILES (uris = ['avro/" + compression + "-*'], format = 'AVRO')");
+        assertThat(engine.query("SELECT COUNT(*), COUNTIF(text = REPEAT(CAST(id AS STRING), MOD(id, 300)) AND noise ="
+                        + " TO_HEX(SHA256(CAST(id AS STRING)))) FROM d.unpacked"))
+                .containsExactly("3000|3000");
+    }
 }
