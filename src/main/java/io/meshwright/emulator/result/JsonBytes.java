@@ -16,6 +16,12 @@ final class JsonBytes {
     private static final double SHORT_LIMIT = 1e7;
     private static final int SHORT_PLACES = 6;
 
+    /** A tenth of a number of 31 bits: multiplied and shifted, which is quicker than divided. */
+    private static final long TENTH = 0xCCCCCCCDL;
+
+    private static final int TENTH_SHIFT = 35;
+    private static final int MOST_DIGITS = 19;
+
     private byte[] buffer;
     private int size;
 
@@ -116,28 +122,59 @@ final class JsonBytes {
 
     /** A number that is not negative, with zeros before it where it has fewer digits. */
     private void digits(long value, int atLeast) {
-        int count = 1;
-        for (long rest = value / 10; rest != 0; rest /= 10) {
-            count++;
-        }
-        count = Math.max(count, atLeast);
+        int count = Math.max(atLeast, length(value));
         reserve(count);
+        byte[] out = buffer;
+        int at = size + count;
         long rest = value;
-        for (int at = size + count - 1; at >= size; at--) {
-            buffer[at] = (byte) ('0' + rest % 10);
+        while (rest > Integer.MAX_VALUE) {
+            out[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
+        long few = rest;
+        while (at > size) {
+            long tenth = (few * TENTH) >>> TENTH_SHIFT;
+            out[--at] = (byte) ('0' + few - tenth * 10);
+            few = tenth;
+        }
         size += count;
+    }
+
+    private static int length(long value) {
+        int count = 1;
+        for (long power = 10; power <= value && count < MOST_DIGITS; power *= 10) {
+            count++;
+        }
+        return count;
     }
 
     /** A JSON string with its escapes. */
     void string(String text) {
         int length = text.length();
         reserve(length * 6 + 2);
+        byte[] out = buffer;
+        int at = size;
+        out[at++] = '"';
+        int plain = 0;
+        while (plain < length && isPlain(text.charAt(plain))) {
+            out[at++] = (byte) text.charAt(plain++);
+        }
+        size = at;
+        if (plain < length) {
+            escaped(text, plain);
+        }
         buffer[size++] = '"';
-        for (int i = 0; i < length; i++) {
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+    }
+
+    private void escaped(String text, int from) {
+        int length = text.length();
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+            if (isPlain(c)) {
                 buffer[size++] = (byte) c;
             } else if (c < 0x80) {
                 escape(c);
@@ -147,7 +184,6 @@ final class JsonBytes {
                 basic(Character.isSurrogate(c) ? '\uFFFD' : c);
             }
         }
-        buffer[size++] = '"';
     }
 
     private void escape(char c) {

@@ -2,6 +2,7 @@ package io.meshwright.emulator.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -43,11 +44,27 @@ class JsonBytesTest {
 
     @Test
     void writesEveryInteger() {
+        Random random = new Random(7);
+        LongStream powers = LongStream.iterate(1, power -> power * 10)
+                .limit(19)
+                .flatMap(power -> LongStream.of(power - 1, power, -power));
+        LongStream many = LongStream.range(0, 20_000).map(i -> random.nextLong() >> random.nextInt(64));
+        LongStream edges = LongStream.of(Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
+
+        assertThat(LongStream.concat(edges, LongStream.concat(powers, many)).boxed())
+                .allSatisfy(value -> {
+                    JsonBytes out = new JsonBytes(1);
+                    out.quotedNumber(value);
+                    assertThat(new String(out.toArray(), StandardCharsets.UTF_8))
+                            .isEqualTo("\"" + value + "\"");
+                });
+    }
+
+    @Test
+    void escapesWhatJsonDoesNotCarryAsItIs() throws Exception {
+        String text = "plain \"quoted\" \\ \n\t\u0001 é 例 \uD83D\uDE00 plain";
         JsonBytes out = new JsonBytes(1);
-        for (long value : new long[] {0, 9, 10, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            out.quotedNumber(value);
-        }
-        assertThat(new String(out.toArray(), StandardCharsets.UTF_8))
-                .isEqualTo("\"0\"\"9\"\"10\"\"-1\"\"9223372036854775807\"\"-9223372036854775808\"");
+        out.string(text);
+        assertThat(new ObjectMapper().readValue(out.toArray(), String.class)).isEqualTo(text);
     }
 }
