@@ -84,7 +84,7 @@ final class ExpressionWriter {
             return structField(field);
         }
         if (expression instanceof ResolvedGetJsonField field) {
-            return jsonField(field);
+            return JsonValues.field(write(field.getExpr()), field.getFieldName(), field.getType());
         }
         if (expression instanceof ResolvedSubqueryExpr subquery) {
             return subquery(subquery);
@@ -247,15 +247,6 @@ final class ExpressionWriter {
                     + write(struct.getFieldList().get(i)));
         }
         return "struct_pack(" + String.join(", ", fields) + ")";
-    }
-
-    private String jsonField(ResolvedGetJsonField field) {
-        return ReferenceCall.expression(
-                "{0}[" + Literals.googleString(field.getFieldName()) + "]",
-                field.getType(),
-                List.of(field.getExpr().getType()),
-                List.of(write(field.getExpr())),
-                "JSON field access");
     }
 
     private String subquery(ResolvedSubqueryExpr subquery) {

@@ -21,11 +21,11 @@ final class JsonForms {
         forms.put("json_value", JsonForms::scalar);
         forms.put("json_extract_scalar", JsonForms::scalar);
         forms.reference(
-                "$subscript $subscript_with_key $subscript_with_offset $subscript_with_ordinal bool int64 float64"
-                        + " lax_bool lax_int64 lax_float64 lax_string json_array_append json_array_insert"
-                        + " json_flatten json_keys json_remove json_set json_strip_nulls json_type");
+                "$subscript_with_key $subscript_with_offset $subscript_with_ordinal json_array_append json_array_insert"
+                        + " json_flatten json_keys json_remove json_set json_strip_nulls");
         forms.put("parse_json", JsonForms::parse);
         JsonTexts.register(forms);
+        JsonValues.register(forms);
         forms.put("json_query", JsonParts::query);
         forms.put("json_extract", JsonParts::query);
         forms.put("json_query_array", JsonParts::array);

@@ -53,6 +53,16 @@ final class JsonParts {
                 + ", 2), '[\\[{]') THEN " + parts.exact + " ELSE " + parts.elements("json_extract_string") + " END"));
     }
 
+    /** A field or element of a JSON value, which {@code exact} finds where DuckDB would print it otherwise. */
+    static String part(String json, String path, String exact) {
+        String part = "CAST(json_extract(" + json + ", '" + path + "') AS VARCHAR)";
+        String text = "CAST(" + json + " AS VARCHAR)";
+        return "CASE WHEN regexp_matches(" + part + ", " + DELICATE + ") OR (contains(" + text
+                + ", '-0') AND regexp_matches(" + text + ", " + NEGATIVE_ZERO + ")) THEN " + exact + " ELSE CAST("
+                + part
+                + " AS JSON) END";
+    }
+
     private String elements(String function) {
         return "CASE WHEN starts_with(" + part + ", '[') THEN CAST(TRY(" + function + "(" + call.arg(0) + ", '" + path
                 + "[*]')) AS " + DuckType.of(call.type()) + ") END";

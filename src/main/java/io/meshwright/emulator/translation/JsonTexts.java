@@ -133,6 +133,10 @@ final class JsonTexts {
                         + "(" + sql + ") END";
             case TYPE_BYTES -> known(sql, "'\"' || to_base64(" + sql + ") || '\"'");
             case TYPE_DATE -> known(sql, "'\"' || strftime(" + sql + ", '%Y-%m-%d') || '\"'");
+            case TYPE_JSON ->
+                known(
+                        sql,
+                        "coalesce(" + PlainJson.call("CAST(" + sql + " AS VARCHAR)") + ", " + exact(type, sql) + ")");
             case TYPE_DATETIME -> time(sql, "");
             case TYPE_TIMESTAMP -> time(sql, "Z");
             default -> known(sql, exact(type, sql));

@@ -55,7 +55,7 @@ final class StringForms {
                 "to_code_points",
                 text("CASE WHEN {0} = '' THEN CAST([] AS BIGINT[]) ELSE list_transform("
                         + "regexp_extract_all({0}, '(?s).'), lambda c: CAST(unicode(c) AS BIGINT)) END"));
-        forms.reference("code_points_to_bytes code_points_to_string normalize_and_casefold soundex string");
+        forms.reference("code_points_to_bytes code_points_to_string normalize_and_casefold soundex");
         forms.put(
                 "initcap",
                 call -> call.size() == 1
