@@ -96,6 +96,7 @@ final class ClientSession {
 
     /** Lets the next job in, or ends what was aborted meanwhile. */
     void leave(Writer writer) {
+        writer.transactions().survive(connection);
         boolean over;
         synchronized (this) {
             busy = false;
@@ -131,6 +132,7 @@ final class ClientSession {
         try {
             if (connection.goOn()) {
                 if (writer.transactions().isOpen(connection)) {
+                    writer.transactions().created(connection).forEach(temporaries::dropped);
                     writer.transactions().rollback(connection);
                 }
                 temporaries.tables().forEach(table -> writer.delete(connection, table, Optional.empty()));

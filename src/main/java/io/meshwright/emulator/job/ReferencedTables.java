@@ -174,7 +174,7 @@ final class ReferencedTables implements TranslationCatalog {
     /** The bytes of the columns needed. */
     long bytes() {
         return found.values().stream()
-                .mapToLong(table -> engine.storage().bytes(table, read.getOrDefault(table.name(), Set.of())))
+                .mapToLong(table -> lease.bytes(table, read.getOrDefault(table.name(), Set.of())))
                 .sum();
     }
 

@@ -71,7 +71,7 @@ final class ScriptRun implements ScriptHost {
     /** What outlasts only scripts of a session. */
     private void tidy() {
         if (engine.writer().transactions().isOpen(session)) {
-            engine.writer().transactions().rollback(session);
+            rollback();
         }
         for (TableName table : surroundings.tables()) {
             engine.writer().delete(session, table, Optional.empty());
@@ -219,12 +219,20 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public void commit() {
-        engine.writer().transactions().commit(session);
+        List<TableName> made = engine.writer().transactions().created(session);
+        try {
+            engine.writer().transactions().commit(session);
+        } catch (RuntimeException e) {
+            made.forEach(surroundings::dropped);
+            throw e;
+        }
     }
 
     @Override
     public void rollback() {
+        List<TableName> made = engine.writer().transactions().created(session);
         engine.writer().transactions().rollback(session);
+        made.forEach(surroundings::dropped);
     }
 
     @Override
@@ -234,6 +242,7 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public void error(String message, Piece statement, List<Piece> calls) {
+        engine.writer().transactions().survive(session);
         system.error(message, statement, calls);
     }
 }

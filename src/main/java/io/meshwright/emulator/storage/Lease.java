@@ -1,5 +1,6 @@
 package io.meshwright.emulator.storage;
 
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,14 +17,24 @@ public final class Lease implements AutoCloseable {
     private final Storage storage;
     private final Contents contents;
     private final Set<Long> used = new HashSet<>();
+    private final Optional<Session> transaction;
     private boolean narrowed;
 
-    Lease(Storage storage, Contents contents) {
+    /** @param transaction the session whose transaction it is in */
+    Lease(Storage storage, Contents contents, Optional<Session> transaction) {
         this.storage = storage;
         this.contents = contents;
+        this.transaction = transaction;
     }
 
     public Optional<StoredTable> table(TableName name) {
+        if (transaction
+                .flatMap(Session::transaction)
+                .map(Transaction::hasFailed)
+                .orElse(false)) {
+            throw ApiError.invalidQuery("A statement of the transaction has failed: tables are read and changed again"
+                    + " after ROLLBACK TRANSACTION");
+        }
         StoredTable table = contents.tables().get(name);
         if (table != null) {
             synchronized (this) {
@@ -31,6 +42,11 @@ public final class Lease implements AutoCloseable {
             }
         }
         return Optional.ofNullable(table);
+    }
+
+    /** The bytes of some of a table's columns. */
+    public long bytes(StoredTable table, Set<String> columns) {
+        return storage.bytes(transaction, table, columns);
     }
 
     public Optional<StoredDataset> dataset(String project, String name) {

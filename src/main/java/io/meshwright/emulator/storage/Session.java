@@ -139,6 +139,16 @@ public final class Session implements AutoCloseable {
         transaction = entered;
     }
 
+    /** Whether DuckDB takes statements in the transaction: after some failures it waits for its end. */
+    boolean answers() {
+        try {
+            number("SELECT 1");
+            return true;
+        } catch (ApiError e) {
+            return false;
+        }
+    }
+
     void leave() {
         transaction = null;
     }

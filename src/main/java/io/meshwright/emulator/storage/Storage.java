@@ -90,19 +90,19 @@ public final class Storage implements AutoCloseable {
     /** Holds everything as it is now. */
     public Lease lease() {
         synchronized (leases) {
-            return lease(contents);
+            return lease(contents, Optional.empty());
         }
     }
 
     /** Holds everything as a session sees it. */
     public Lease lease(Session session) {
         synchronized (leases) {
-            return lease(contents(session));
+            return lease(contents(session), session.transaction().map(open -> session));
         }
     }
 
-    private Lease lease(Contents seen) {
-        return leases.add(new Lease(this, seen));
+    private Lease lease(Contents seen, Optional<Session> transaction) {
+        return leases.add(new Lease(this, seen, transaction));
     }
 
     public Routines routines() {
@@ -181,10 +181,17 @@ public final class Storage implements AutoCloseable {
 
     /** The bytes of some of a table's columns. */
     public long bytes(StoredTable table, Set<String> columns) {
+        return bytes(Optional.empty(), table, columns);
+    }
+
+    /** The bytes of some of a table's columns, in a transaction or outside. */
+    long bytes(Optional<Session> transaction, StoredTable table, Set<String> columns) {
         List<FieldSchema> fields = table.schema().fields().stream()
                 .filter(field -> columns.contains(field.name()))
                 .toList();
-        return sizes.bytes(table, fields);
+        return transaction
+                .map(session -> sizes.bytes(session, table, fields))
+                .orElseGet(() -> sizes.bytes(table, fields));
     }
 
     /** A table's name as BigQuery writes it in messages. */
@@ -242,7 +249,7 @@ public final class Storage implements AutoCloseable {
         Contents base;
         synchronized (leases) {
             base = contents;
-            lease = lease(base);
+            lease = lease(base, Optional.empty());
         }
         session.enter(new Transaction(base, lease));
         // DuckDB begins with the first statement.

@@ -13,6 +13,7 @@ final class Transaction {
     private final Lease lease;
     private final List<Change> changes = new ArrayList<>();
     private Contents own;
+    private boolean failed;
 
     /** @param lease keeps what the transaction may read */
     Transaction(Contents base, Lease lease) {
@@ -47,8 +48,16 @@ final class Transaction {
         return names;
     }
 
+    /** The tables there are only in it. */
+    List<TableName> created() {
+        return names().stream().filter(name -> !base.tables().containsKey(name)).toList();
+    }
+
     /** Refuses to commit over what others committed meanwhile. */
     void requireUntouched(Contents current) {
+        if (failed) {
+            throw ApiError.invalidQuery("A statement of the transaction has failed: it can only be rolled back");
+        }
         for (TableName name : names()) {
             StoredTable before = base.tables().get(name);
             boolean touched = !Objects.equals(before, current.tables().get(name));
@@ -60,6 +69,16 @@ final class Transaction {
                         "Transaction is aborted due to concurrent update against table " + Storage.text(name) + ".");
             }
         }
+    }
+
+    /** Nothing of it is left, but that it must be rolled back. */
+    void fail() {
+        failed = true;
+        own = base;
+    }
+
+    boolean hasFailed() {
+        return failed;
     }
 
     void end() {

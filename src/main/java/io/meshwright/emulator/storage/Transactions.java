@@ -1,7 +1,9 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.sql.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /** Transactions of several statements: what they change is seen by their session alone, until all of it is committed. */
 public final class Transactions {
@@ -50,6 +52,11 @@ public final class Transactions {
         }
     }
 
+    /** The tables that a session made in its transaction: they go with it when it is not committed. */
+    public List<TableName> created(Session session) {
+        return session.transaction().map(Transaction::created).orElse(List.of());
+    }
+
     /** Undoes what the session did since it began a transaction. */
     public void rollback(Session session) {
         Transaction transaction = session.transaction()
@@ -57,6 +64,18 @@ public final class Transactions {
         session.leave();
         session.rollback(new IllegalStateException("rolled back"));
         transaction.end();
+    }
+
+    /** After a failure that ends DuckDB's transaction: the session goes on, its transaction can only be rolled back. */
+    public void survive(Session session) {
+        Optional<Transaction> open = session.transaction();
+        if (open.isEmpty() || session.answers()) {
+            return;
+        }
+        session.leave();
+        session.rollback(new IllegalStateException("failed"));
+        open.get().fail();
+        session.enter(open.get());
     }
 
     public boolean isOpen(Session session) {

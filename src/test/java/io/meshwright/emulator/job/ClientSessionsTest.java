@@ -120,6 +120,9 @@ class ClientSessionsTest {
         ask(session, "BEGIN TRANSACTION; INSERT INTO sales.orders VALUES (3)");
         assertThat(ask(session, "SELECT nothing")).contains("nothing");
         assertThat(ask(session, "SELECT COUNT(*) FROM sales.orders")).isEqualTo("2");
+        ask(session, "CREATE TEMP TABLE t AS SELECT 1 AS a");
+        assertThat(ask(session, "SELECT ERROR('late') FROM sales.orders")).startsWith("late");
+        assertThat(ask(session, "SELECT COUNT(*) FROM sales.orders")).contains("after ROLLBACK TRANSACTION");
         ask(session, "CALL BQ.ABORT_SESSION()");
         assertThat(warehouse.ask("SELECT COUNT(*) FROM sales.orders")).isEqualTo("1");
     }

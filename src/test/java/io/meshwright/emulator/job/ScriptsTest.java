@@ -182,6 +182,23 @@ class ScriptsTest {
     }
 
     @Test
+    void handlersTellWhatFailedAndRollBack() {
+        warehouse.ask("CREATE TABLE d.account AS SELECT 1 AS id, 100 AS balance");
+        String failing = "BEGIN BEGIN TRANSACTION; UPDATE d.account SET balance = 0 WHERE TRUE; CREATE TEMP TABLE t AS"
+                + " SELECT balance FROM d.account; SELECT balance FROM t; SELECT ERROR('late'); EXCEPTION WHEN ERROR THEN ";
+        assertThat(warehouse.ask(failing
+                        + "ROLLBACK TRANSACTION; SELECT @@error.message, (SELECT SUM(balance) FROM d.account); END"))
+                .startsWith("Query error: late at [1:")
+                .endsWith(",100");
+        assertThat(warehouse.ask(failing + "SELECT @@error.message; ROLLBACK; END; SELECT balance FROM d.account"))
+                .isEqualTo("100");
+        assertThat(warehouse.ask(failing + "SELECT balance FROM d.account; END"))
+                .contains("tables are read and changed again after ROLLBACK TRANSACTION");
+        assertThat(warehouse.ask(failing + "COMMIT TRANSACTION; END")).contains("can only be rolled back");
+        assertThat(warehouse.ask("SELECT balance FROM d.account")).isEqualTo("100");
+    }
+
+    @Test
     void transactionsHappenWhollyOrNotAtAll() {
         warehouse.ask("CREATE TABLE d.a AS SELECT 1 AS n");
         warehouse.ask("CREATE TABLE d.b AS SELECT 1 AS n");
