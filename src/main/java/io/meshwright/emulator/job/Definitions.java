@@ -71,6 +71,7 @@ final class Definitions {
                     copy(job, session, statement, existing);
                 } else {
                     fill(job, session, translation, target, emptySelect(translation));
+                    job.settings().set("destinationTable", References.json(target));
                 }
             }
             default -> {

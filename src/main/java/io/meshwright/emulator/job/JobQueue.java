@@ -6,10 +6,13 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class JobQueue implements AutoCloseable {
 
     private static final long FAREWELL_MILLIS = 5_000;
+
+    /** How many questions go on beside the others when they have run for long. */
+    private static final int MOST_LONG = 8;
 
     /** What a job competes with. */
     enum Lane {
@@ -37,8 +43,9 @@ public final class JobQueue implements AutoCloseable {
      * @param builds how many builds run at a time
      */
     public JobQueue(int interactive, int builds) {
-        start(Lane.INTERACTIVE, interactive, new Turns(Math.max(1, interactive / 2)), threads("query"));
-        start(Lane.BUILD, builds, new Turns(builds), threads("build"));
+        Turns questions = new Turns(interactive, Math.max(1, interactive / 2), MOST_LONG);
+        start(Lane.INTERACTIVE, interactive + MOST_LONG, questions, threads("query"));
+        start(Lane.BUILD, builds, new Turns(builds, builds, 0), threads("build"));
     }
 
     /** A statement's nesting is bounded by an error of DuckDB's, which needs the room to come so far. */
@@ -89,18 +96,48 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
-    /** Waiting tasks by caller; whoever had a turn goes to the end of the line. */
+    /**
+     * Waiting tasks by caller; whoever had a turn goes to the end of the line. What has run for long does not count any
+     * more, as far as there is room for it: a few endless questions do not stop the short ones, not even their caller's.
+     */
     static final class Turns {
-        private final int mostEach;
-        private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
-        private final Map<String, Integer> running = new HashMap<>();
+        private static final long LONG_MILLIS = 1_000;
+        private static final long PAUSE_MILLIS = 200;
 
-        /** @param mostEach how many tasks of one caller run at a time */
-        Turns(int mostEach) {
+        private final int atOnce;
+        private final int mostEach;
+        private final int mostLong;
+        private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
+        private final Set<Turn> running = new LinkedHashSet<>();
+
+        /**
+         * A line.
+         *
+         * @param atOnce how many tasks run at a time
+         * @param mostEach how many of them are of one caller
+         * @param mostLong how many more may run that have run for long
+         */
+        Turns(int atOnce, int mostEach, int mostLong) {
+            this.atOnce = atOnce;
             this.mostEach = mostEach;
+            this.mostLong = mostLong;
         }
 
-        private record Turn(String caller, Runnable task) {}
+        /** One task on its way; no two are the same. */
+        private static final class Turn {
+            private final String caller;
+            private final Runnable task;
+            private final long began = System.nanoTime();
+
+            Turn(String caller, Runnable task) {
+                this.caller = caller;
+                this.task = task;
+            }
+
+            boolean isLong(long now) {
+                return now - began > TimeUnit.MILLISECONDS.toNanos(LONG_MILLIS);
+            }
+        }
 
         synchronized void add(String caller, Runnable task) {
             waiting.computeIfAbsent(caller, name -> new ArrayDeque<>()).add(task);
@@ -120,27 +157,50 @@ public final class JobQueue implements AutoCloseable {
         private synchronized Turn next() throws InterruptedException {
             Optional<String> caller = whoseTurn();
             while (caller.isEmpty()) {
-                wait();
+                // What runs becomes long without telling anybody.
+                wait(waiting.isEmpty() || mostLong == 0 ? 0 : PAUSE_MILLIS);
                 caller = whoseTurn();
             }
             String name = caller.get();
             Deque<Runnable> tasks = waiting.remove(name);
-            Runnable task = tasks.remove();
+            Turn turn = new Turn(name, tasks.remove());
             if (!tasks.isEmpty()) {
                 waiting.put(name, tasks);
             }
-            running.merge(name, 1, Integer::sum);
-            return new Turn(name, task);
+            running.add(turn);
+            return turn;
         }
 
         private Optional<String> whoseTurn() {
-            return waiting.keySet().stream()
-                    .filter(name -> running.getOrDefault(name, 0) < mostEach)
-                    .findFirst();
+            if (waiting.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, Integer> counted = counted();
+            int all = counted.values().stream().mapToInt(Integer::intValue).sum();
+            return all >= atOnce
+                    ? Optional.empty()
+                    : waiting.keySet().stream()
+                            .filter(name -> counted.getOrDefault(name, 0) < mostEach)
+                            .findFirst();
+        }
+
+        /** How many tasks of each caller run, without those that have run for long. */
+        private Map<String, Integer> counted() {
+            long now = System.nanoTime();
+            int left = mostLong;
+            Map<String, Integer> counted = new HashMap<>();
+            for (Turn turn : running) {
+                if (left > 0 && turn.isLong(now)) {
+                    left--;
+                } else {
+                    counted.merge(turn.caller, 1, Integer::sum);
+                }
+            }
+            return counted;
         }
 
         private synchronized void end(Turn turn) {
-            running.computeIfPresent(turn.caller, (name, count) -> count == 1 ? null : count - 1);
+            running.remove(turn);
             notifyAll();
         }
     }

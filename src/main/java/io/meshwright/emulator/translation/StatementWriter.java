@@ -250,9 +250,8 @@ final class StatementWriter {
     private Optional<TableName> target(List<String> path) {
         Optional<TableName> name = names.table(path);
         if (name.isEmpty()) {
-            throw new UnsupportedSql(
-                    path.get(path.size() - 1),
-                    "the name '" + String.join(".", path) + "'; write dataset.table or project.dataset.table");
+            throw new IllegalArgumentException(
+                    "Table \"" + String.join(".", path) + "\" must be qualified with a dataset (e.g. dataset.table).");
         }
         return name;
     }

@@ -12,7 +12,7 @@ class JobQueueTest {
 
     @Test
     void callersTakeTurns() throws InterruptedException {
-        JobQueue.Turns turns = new JobQueue.Turns(1);
+        JobQueue.Turns turns = new JobQueue.Turns(1, 1, 0);
         List<String> order = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             String name = "ann" + i;
@@ -34,6 +34,20 @@ class JobQueueTest {
                 queue.submit(JobQueue.Lane.INTERACTIVE, "ann", () -> await(end));
             }
             queue.submit(JobQueue.Lane.INTERACTIVE, "bob", answered::countDown);
+            assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+            end.countDown();
+        }
+    }
+
+    @Test
+    void endlessQuestionsDoNotStopTheShortOnesOfTheirCaller() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        try (JobQueue queue = new JobQueue(4, 1)) {
+            for (int i = 0; i < 6; i++) {
+                queue.submit(JobQueue.Lane.INTERACTIVE, "ann", () -> await(end));
+            }
+            queue.submit(JobQueue.Lane.INTERACTIVE, "ann", answered::countDown);
             assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
             end.countDown();
         }
