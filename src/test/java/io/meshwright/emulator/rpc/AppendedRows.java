@@ -6,8 +6,6 @@ import com.google.cloud.bigquery.storage.v1.BigQueryWriteGrpc.BigQueryWriteStub;
 import com.google.cloud.bigquery.storage.v1.ProtoSchema;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -53,12 +51,15 @@ final class AppendedRows {
             FieldDescriptorProto.Builder built = FieldDescriptorProto.newBuilder()
                     .setName(parts[0])
                     .setNumber(type.getFieldCount() + 1)
-                    .setLabel(parts[1].endsWith("*") ? Label.LABEL_REPEATED : Label.LABEL_OPTIONAL);
+                    .setLabel(
+                            parts[1].endsWith("*")
+                                    ? FieldDescriptorProto.Label.LABEL_REPEATED
+                                    : FieldDescriptorProto.Label.LABEL_OPTIONAL);
             String kind = parts[1].replace("*", "");
             if (kind.startsWith(".")) {
-                built.setType(Type.TYPE_MESSAGE).setTypeName(kind.substring(1));
+                built.setType(FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName(kind.substring(1));
             } else {
-                built.setType(Type.valueOf("TYPE_" + kind));
+                built.setType(FieldDescriptorProto.Type.valueOf("TYPE_" + kind));
             }
             type.addField(built);
         }
