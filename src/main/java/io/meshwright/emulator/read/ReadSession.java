@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -33,6 +34,7 @@ public final class ReadSession {
     private final TableSchema schema;
     private final List<ReadStream> first = new ArrayList<>();
     private final Map<String, ReadStream> streams = new ConcurrentHashMap<>();
+    private final Set<String> unread = ConcurrentHashMap.newKeySet();
     private volatile Instant used;
 
     ReadSession(String id, ReadRequest request, String caller, SessionRows rows, ReadWatch watch, Instant now) {
@@ -48,6 +50,7 @@ public final class ReadSession {
         for (int i = 0; i < count; i++) {
             first.add(add(rows.end() * i / count, rows.end() * (i + 1) / count));
         }
+        first.forEach(stream -> unread.add(stream.id()));
     }
 
     private static int streams(ReadRequest request, long rows) {
@@ -132,6 +135,14 @@ public final class ReadSession {
             throw ApiError.notFound("Session " + name() + " has expired.");
         }
         return watch.during(rows, reading);
+    }
+
+    /** When all has been read the session rests: most readers do not come back. */
+    void ended(String stream) {
+        unread.remove(stream);
+        if (unread.isEmpty()) {
+            rest();
+        }
     }
 
     Instant used() {

@@ -36,9 +36,11 @@ public record ReadStream(ReadSession session, String id, long from, long to) {
             if (at < to) {
                 at = session.read(at, to, batch);
             }
-            return batch.rows() == 0
-                    ? Optional.empty()
-                    : Optional.of(new Message(batch.finish(), batch.rows(), before, progress()));
+            if (batch.rows() == 0) {
+                session.ended(id);
+                return Optional.empty();
+            }
+            return Optional.of(new Message(batch.finish(), batch.rows(), before, progress()));
         }
 
         private double progress() {
