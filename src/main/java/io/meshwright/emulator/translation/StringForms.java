@@ -61,7 +61,7 @@ final class StringForms {
                 call -> call.size() == 1
                         ? or(call, "strlen({0}) = length({0})", "googlesql_initcap({0})")
                         : Optional.empty());
-        forms.put("ascii", call -> or(call, "{0} <> '' AND unicode({0}) < 128", "CAST(unicode({0}) AS BIGINT)"));
+        forms.put("ascii", StringForms::ascii);
         forms.put("chr", call -> or(call, "{0} BETWEEN 1 AND 55295", "chr(CAST({0} AS INTEGER))"));
         forms.put("edit_distance", StringForms::distance);
         forms.put("normalize", StringForms::normalize);
@@ -101,6 +101,12 @@ final class StringForms {
                 ? Optional.empty()
                 : Optional.of(call.fill("CASE WHEN strlen({0}) = length({0}) THEN {0} ELSE googlesql_normalize({0}, '"
                         + form + "') END"));
+    }
+
+    private static Optional<String> ascii(FunctionCall call) {
+        return call.type(0).isString()
+                ? or(call, "{0} <> '' AND unicode({0}) < 128", "CAST(unicode({0}) AS BIGINT)")
+                : Optional.empty();
     }
 
     private static String ascii(String plain, String java) {
