@@ -148,7 +148,10 @@ final class ExpressionWriter {
             throw new UnsupportedSql(name, node.getFunction().getSqlName());
         }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
-        List<String> sql = collations.arguments(name, node, writeAll(given));
+        List<String> sql = new ArrayList<>(collations.arguments(name, node, writeAll(given)));
+        if (safe && name.equals("parse_json")) {
+            sql.set(0, Attempts.orNull(PlainJson.shallow(sql.get(0))));
+        }
         FunctionCall call = new FunctionCall(name, node.getType(), given, sql);
         if (collations.isSearch(name, node)) {
             return ReferenceCall.search(node, call, collations, parameters.zone());

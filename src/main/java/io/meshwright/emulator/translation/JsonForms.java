@@ -41,14 +41,17 @@ final class JsonForms {
     private static Optional<String> parse(FunctionCall call) {
         boolean exact = call.size() == 1
                 || call.string(1).filter(mode -> mode.equals("exact")).isPresent();
-        return exact
-                ? Optional.of("CASE WHEN " + call.arg(0) + " IS NOT NULL THEN coalesce("
-                        + Duck.cast(PlainJson.call(call.arg(0)), DuckType.of(call.type())) + ", "
-                        + ReferenceCall.expression(
-                                "PARSE_JSON({0})",
-                                call.type(), List.of(call.type(0)), List.of(call.arg(0)), "PARSE_JSON")
-                        + ") END")
-                : Optional.empty();
+        String text = PlainJson.shallow(call.arg(0));
+        if (!exact) {
+            return Optional.of(ReferenceCall.expression(
+                    "PARSE_JSON({0}, wide_number_mode=>{1})",
+                    call.type(), List.of(call.type(0), call.type(1)), List.of(text, call.arg(1)), "PARSE_JSON"));
+        }
+        return Optional.of("CASE WHEN " + call.arg(0) + " IS NOT NULL THEN coalesce("
+                + Duck.cast(PlainJson.call(call.arg(0)), DuckType.of(call.type())) + ", "
+                + ReferenceCall.expression(
+                        "PARSE_JSON({0})", call.type(), List.of(call.type(0)), List.of(text), "PARSE_JSON")
+                + ") END");
     }
 
     /** FLOAT and DOUBLE are other names of FLOAT64; LAX_FLOAT answers what fits 32 bits. */

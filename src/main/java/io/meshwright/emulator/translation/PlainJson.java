@@ -26,6 +26,7 @@ final class PlainJson {
             .build();
 
     private static final String FUNCTION = "googlesql_plain_json";
+    private static final String SHALLOW = "googlesql_shallow_json";
 
     private boolean plain = true;
 
@@ -33,17 +34,28 @@ final class PlainJson {
 
     static void install(Connection connection) throws SQLException {
         TranslationRuntime.register(connection, FUNCTION, PlainJson::of);
+        TranslationRuntime.register(connection, SHALLOW, PlainJson::requireShallow);
     }
 
     static String call(String sql) {
         return FUNCTION + "(" + sql + ")";
     }
 
-    private static String of(String text) {
+    /** The text itself, unless it nests so deep that the reference's parser has no room for it. */
+    static String shallow(String sql) {
+        return SHALLOW + "(" + sql + ")";
+    }
+
+    private static String requireShallow(String text) {
         if (deepest(text) > DEEPEST) {
             throw new ReferenceExpression.FailedExpression(
                     "Max nesting of " + DEEPEST + " has been exceeded while parsing JSON document");
         }
+        return text;
+    }
+
+    private static String of(String text) {
+        requireShallow(text);
         PlainJson json = new PlainJson();
         StringBuilder written = new StringBuilder(text.length());
         try (JsonParser parser = JSON.createParser(text)) {
