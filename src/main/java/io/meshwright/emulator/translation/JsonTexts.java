@@ -92,7 +92,8 @@ final class JsonTexts {
     }
 
     private static boolean isPlainName(String name) {
-        return name.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 128 || c == '_' || c == ' ' || c == '-');
+        return name.chars()
+                .allMatch(c -> (Character.isLetterOrDigit(c) && c < 128) || c == '_' || c == ' ' || c == '-');
     }
 
     private boolean canWrite(Type type) {

@@ -51,7 +51,7 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
         private final Set<Long> conditions = new HashSet<>();
         private final Map<TableName, Set<String>> read = new HashMap<>();
-        private final Map<ResolvedTableScan, Integer> scans = new IdentityHashMap<>();
+        private final IdentityHashMap<ResolvedTableScan, Integer> scans = new IdentityHashMap<>();
         private final Map<TableName, Map<Integer, Set<String>>> held = new HashMap<>();
 
         @Override
