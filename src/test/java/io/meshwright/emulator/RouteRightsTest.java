@@ -68,6 +68,7 @@ class RouteRightsTest {
             PATCH /bigquery/v2/projects/{project}/datasets/{dataset} REFUSED
             DELETE /bigquery/v2/projects/{project}/datasets/{dataset} REFUSED
             GET /bigquery/v2/projects/{project}/datasets/{dataset}/models REFUSED
+            GET /bigquery/v2/projects/{project}/datasets/{dataset}/models/{model} REFUSED
             GET /bigquery/v2/projects/{project}/datasets/{dataset}/routines REFUSED
             POST /bigquery/v2/projects/{project}/datasets/{dataset}/routines REFUSED
             GET /bigquery/v2/projects/{project}/datasets/{dataset}/routines/{routine} REFUSED
@@ -127,6 +128,7 @@ class RouteRightsTest {
                     .replace("{dataset}", HIDDEN)
                     .replace("{table}", table)
                     .replace("{routine}", table.equals("vault") ? "combine" : "none")
+                    .replace("{model}", "none")
                     .replace("{job}", job);
             RequestSpecification request = caller.contentType(ContentType.JSON);
             return (method.equals("GET") || method.equals("DELETE") ? request : request.body(BODY))
