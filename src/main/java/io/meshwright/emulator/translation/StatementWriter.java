@@ -110,7 +110,7 @@ final class StatementWriter {
     }
 
     private void query(ResolvedQueryStmt query, Draft draft) {
-        draft.fewRows = FewRows.are(query.getQuery());
+        draft.fewRows = FewRows.are(query);
         List<ResolvedOutputColumn> outputs = query.getOutputColumnList();
         boolean struct =
                 query.getIsValueTable() && outputs.get(0).getColumn().getType().isStruct();
