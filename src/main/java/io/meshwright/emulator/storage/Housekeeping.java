@@ -34,7 +34,7 @@ public final class Housekeeping {
             session.execute("CHECKPOINT");
             logBytes = 0;
         } catch (ApiError e) {
-            // Somebody began to write, or the file is being opened again: there will be another quiet moment.
+            // The disk may be full, or the file is being opened again: there will be another quiet moment.
             LOG.debugf("The log stays for now: %s", e.getMessage());
         }
     }
