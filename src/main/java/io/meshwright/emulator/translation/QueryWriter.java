@@ -240,7 +240,17 @@ final class QueryWriter {
             withColumns.put(entry.getWithQueryName(), query.getColumnList());
             entries.add(Duck.name(entry.getWithQueryName()) + " AS (" + write(query) + ")");
         }
-        return "WITH " + String.join(", ", entries) + " " + body.get();
+        return with(String.join(", ", entries), body.get());
+    }
+
+    /** A query after entries of its own and, where it begins with some, those: names of WITH are unique in a statement. */
+    private static String with(String entries, String query) {
+        for (String start : List.of("WITH RECURSIVE ", "WITH ")) {
+            if (query.startsWith(start)) {
+                return start + entries + ", " + query.substring(start.length());
+            }
+        }
+        return "WITH " + entries + " " + query;
     }
 
     private String sample(ResolvedSampleScan scan) {

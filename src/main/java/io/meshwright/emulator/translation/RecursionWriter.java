@@ -24,7 +24,7 @@ final class RecursionWriter {
     private final ExpressionWriter expressions;
     private final Deque<Recursion> recursions = new ArrayDeque<>();
 
-    private record Recursion(String name, List<ResolvedColumn> columns) {}
+    private record Recursion(String name, List<ResolvedColumn> columns, String present) {}
 
     RecursionWriter(QueryWriter queries, ExpressionWriter expressions) {
         this.queries = queries;
@@ -40,24 +40,29 @@ final class RecursionWriter {
                 .filter(column -> !column.equals(depth))
                 .toList();
         String name = queries.alias();
-        recursions.push(new Recursion(name, columns));
         List<String> keys = columns.stream().map(ExpressionWriter::column).toList();
         String depthName = depth == null ? HIDDEN_DEPTH : ExpressionWriter.column(depth);
+        List<String> conditions = new ArrayList<>(all ? List.of() : List.of(depthName + " IS NOT NULL"));
+        recursions.push(new Recursion(name, columns, where(conditions)));
         String steps = steps(scan, columns, name, depthName, all ? List.of() : keys);
         recursions.pop();
+        if (modifier != null && modifier.getLowerBound() != null) {
+            conditions.add(depthName + " >= " + expressions.write(modifier.getLowerBound()));
+        }
         String names =
                 scan.getColumnList().stream().map(ExpressionWriter::column).collect(Collectors.joining(", "));
         String head = all
                 ? name
                 : name + "(" + String.join(", ", keys) + ", " + depthName + ") USING KEY (" + String.join(", ", keys)
                         + ")";
-        return "WITH RECURSIVE " + head + " AS (" + steps + ") SELECT " + names + " FROM " + name + from(modifier);
+        return "WITH RECURSIVE " + head + " AS (" + steps + ") SELECT " + names + " FROM " + name + where(conditions);
     }
 
     /** The rows of the iteration before, within the recursive term. */
     String reference(ResolvedRecursiveRefScan scan) {
         Recursion recursion = recursions.element();
-        return "SELECT " + QueryWriter.renamed(recursion.columns(), scan.getColumnList()) + " FROM " + recursion.name();
+        return "SELECT " + QueryWriter.renamed(recursion.columns(), scan.getColumnList()) + " FROM " + recursion.name()
+                + recursion.present();
     }
 
     /** @param keys of UNION DISTINCT: a row that was there before is not taken again */
@@ -72,28 +77,30 @@ final class RecursionWriter {
             conditions.add("s.n < " + expressions.write(modifier.getUpperBound()));
         }
         if (!keys.isEmpty()) {
-            conditions.add("NOT EXISTS (SELECT 1 FROM recurring." + name + " AS k WHERE "
+            conditions.add("NOT EXISTS (SELECT 1 FROM recurring." + name + " AS k WHERE k." + depth
+                    + " IS NOT NULL AND "
                     + keys.stream()
                             .map(key -> "k." + key + " IS NOT DISTINCT FROM r." + key)
                             .collect(Collectors.joining(" AND "))
                     + ")");
         }
-        return "SELECT r.*, CAST(0 AS BIGINT) AS " + depth + " FROM " + term(scan.getNonRecursiveTerm(), columns)
-                + " AS r UNION " + (keys.isEmpty() ? "ALL " : "") + "SELECT r.*, " + next + " AS " + depth + " FROM "
-                + term(scan.getRecursiveTerm(), columns) + " AS r, (SELECT max(" + depth + ") AS n FROM " + name
-                + ") AS s" + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+        return first(scan.getNonRecursiveTerm(), columns, depth, keys.isEmpty()) + " UNION "
+                + (keys.isEmpty() ? "ALL " : "") + "SELECT r.*, " + next + " AS " + depth + " FROM "
+                + term(scan.getRecursiveTerm(), columns) + " AS r, (SELECT coalesce(max(" + depth + "), 0) AS n FROM "
+                + name + ") AS s" + where(conditions);
     }
 
     private String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
         return new SetOperationWriter(queries, expressions).term(item, columns);
     }
 
-    private String from(ResolvedRecursionDepthModifier modifier) {
-        return modifier == null || modifier.getLowerBound() == null
-                ? ""
-                : " WHERE "
-                        + ExpressionWriter.column(
-                                modifier.getRecursionDepthColumn().getColumn()) + " >= "
-                        + expressions.write(modifier.getLowerBound());
+    /** The first rows; in UNION DISTINCT one without depth in place of none, as DuckDB recurs from no row not even once. */
+    private String first(ResolvedSetOperationItem item, List<ResolvedColumn> columns, String depth, boolean all) {
+        String rows = "SELECT r.*, CAST(0 AS BIGINT) AS " + depth + " FROM " + term(item, columns) + " AS r";
+        return all ? rows : "SELECT f.* FROM (SELECT 1) AS one LEFT JOIN (" + rows + ") AS f ON TRUE";
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 }
