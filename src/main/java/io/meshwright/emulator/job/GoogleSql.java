@@ -11,8 +11,12 @@ import io.meshwright.emulator.translation.Translation;
 import io.meshwright.emulator.translation.TranslationCatalog;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Translates statements; what is wrong with them becomes BigQuery's errors. */
@@ -21,7 +25,19 @@ public final class GoogleSql {
     /** A partition or a moment behind a table's name, which only legacy SQL reads so. */
     private static final Pattern DECORATED = Pattern.compile("[$@]");
 
+    /** Statements that are known to want their exact form. */
+    private static final int DOUBTED = 500;
+
     private final SqlTranslator translator = new SqlTranslator();
+    private final Set<StatementRequest> doubted =
+            Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<StatementRequest, Boolean> eldest) {
+                    return size() > DOUBTED;
+                }
+            }));
 
     /** Loads the analyzer, so that the first question does not wait for it. */
     public void warm() {
@@ -30,6 +46,16 @@ public final class GoogleSql {
 
     String expression(StatementRequest request) {
         return translator.expression(request);
+    }
+
+    /** Whether a provisional form of a statement may well do. */
+    boolean mayBeProvisional(StatementRequest exact) {
+        return !doubted.contains(exact);
+    }
+
+    /** Remembers that the provisional form of a statement did not do. */
+    void doubt(StatementRequest exact) {
+        doubted.add(exact);
     }
 
     Translation translate(StatementRequest request, TranslationCatalog catalog) {

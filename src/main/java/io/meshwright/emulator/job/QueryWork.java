@@ -12,6 +12,7 @@ import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
+import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.Declarations;
@@ -63,11 +64,27 @@ final class QueryWork implements Work {
         return Script.of(sql, job.clientSession().isPresent());
     }
 
-    /** Runs one statement. */
+    /** Runs one statement, in its exact form where a quicker one does not do. */
     void run(Job job, Session session, Surroundings surroundings, Declarations declarations) {
+        String sql = job.settings().path("query").asText();
+        StatementRequest exact = Statement.request(job, sql, surroundings, declarations);
+        // A failure would end the transaction.
+        boolean provisional = !engine.writer().transactions().isOpen(session)
+                && engine.translator().mayBeProvisional(exact);
+        try {
+            run(job, session, surroundings, exact.provisional(provisional));
+        } catch (ApiError e) {
+            if (!provisional || !StatementRequest.IN_DOUBT.equals(e.getMessage())) {
+                throw e;
+            }
+            engine.translator().doubt(exact);
+            run(job, session, surroundings, exact);
+        }
+    }
+
+    private void run(Job job, Session session, Surroundings surroundings, StatementRequest request) {
         try (Lease lease = engine.storage().lease(session)) {
-            String sql = job.settings().path("query").asText();
-            Statement statement = Statement.translate(engine, job, lease, sql, surroundings, declarations);
+            Statement statement = Statement.translate(engine, job, lease, request, surroundings);
             lease.narrow();
             QueryStatistics.describe(job, statement);
             QueryStatistics.requireWithinLimit(job);
@@ -80,7 +97,7 @@ final class QueryWork implements Work {
                 new RoutineDefinitions(engine).run(job, statement);
                 cache.clear();
             } else if (translation.type().movesFiles()) {
-                files.run(job, session, statement);
+                files.run(job, session, statement.exact());
             } else if (translation.type() == StatementType.ASSERT) {
                 check(session, translation);
             } else {

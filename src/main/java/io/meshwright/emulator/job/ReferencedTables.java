@@ -34,6 +34,7 @@ final class ReferencedTables implements TranslationCatalog {
     private final Caller caller;
     private final Lease lease;
     private final Surroundings surroundings;
+    private final boolean provisional;
     private final Map<TableName, Long> moved = new HashMap<>();
     private final Map<String, StoredTable> found = new TreeMap<>();
     private final Map<TableName, Set<String>> read = new HashMap<>();
@@ -42,8 +43,10 @@ final class ReferencedTables implements TranslationCatalog {
     private final List<String> texts = new ArrayList<>();
     private boolean changing;
 
-    ReferencedTables(Engine engine, Caller caller, Lease lease, Surroundings surroundings) {
+    /** @param provisional whether a view may stand in the form of a provisional request */
+    ReferencedTables(Engine engine, Caller caller, Lease lease, Surroundings surroundings, boolean provisional) {
         this.surroundings = surroundings;
+        this.provisional = provisional;
         this.engine = engine;
         this.caller = caller;
         this.lease = lease;
@@ -106,7 +109,8 @@ final class ReferencedTables implements TranslationCatalog {
                         Optional.empty(),
                         List.of(),
                         Declarations.NONE.withRoutines(StoredFunctions.of(engine, caller)))
-                .by(caller.name());
+                .by(caller.name())
+                .provisional(provisional);
         texts.add(request.sql());
         Translation translation = engine.translator().translate(request, this);
         use(translation.use());

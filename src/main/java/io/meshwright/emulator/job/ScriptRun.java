@@ -9,6 +9,7 @@ import io.meshwright.emulator.script.Script;
 import io.meshwright.emulator.script.ScriptHost;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.emulator.translation.Variables;
 import io.meshwright.sql.Column;
@@ -145,7 +146,8 @@ final class ScriptRun implements ScriptHost {
 
     private <T> T inLease(Job asked, Piece query, Declarations declarations, Function<Statement, T> use) {
         try (Lease lease = engine.storage().lease(session)) {
-            Statement statement = Statement.translate(engine, asked, lease, query.text(), surroundings, declarations);
+            StatementRequest request = Statement.request(asked, query.text(), surroundings, declarations);
+            Statement statement = Statement.translate(engine, asked, lease, request, surroundings);
             lease.narrow();
             if (!statement.translation().type().isQuery()) {
                 throw ApiError.invalidQuery("Only a query can stand here");

@@ -31,7 +31,7 @@ final class Statement {
         this.job = job;
         this.lease = lease;
         this.request = request;
-        this.tables = new ReferencedTables(engine, job.caller(), lease, surroundings);
+        this.tables = references();
     }
 
     /** A statement that is no part of a script. */
@@ -41,16 +41,17 @@ final class Statement {
                 engine,
                 job,
                 lease,
-                job.settings().path("query").asText(),
-                surroundings,
-                surroundings.declarations(StoredFunctions.of(engine, job.caller())));
+                request(
+                        job,
+                        job.settings().path("query").asText(),
+                        surroundings,
+                        surroundings.declarations(StoredFunctions.of(engine, job.caller()))),
+                surroundings);
     }
 
-    /** A statement of a script. */
     static Statement translate(
-            Engine engine, Job job, Lease lease, String sql, Surroundings surroundings, Declarations declarations) {
-        Statement statement =
-                new Statement(engine, job, lease, request(job, sql, surroundings, declarations), surroundings);
+            Engine engine, Job job, Lease lease, StatementRequest request, Surroundings surroundings) {
+        Statement statement = new Statement(engine, job, lease, request, surroundings);
         Translation translation = engine.translator().translate(statement.request, statement.tables);
         statement.translation = translation;
         statement.tables.use(translation.use());
@@ -64,7 +65,8 @@ final class Statement {
         return statement;
     }
 
-    private static StatementRequest request(Job job, String sql, Surroundings surroundings, Declarations declarations) {
+    /** A statement of a job or of its script as it is to be translated. */
+    static StatementRequest request(Job job, String sql, Surroundings surroundings, Declarations declarations) {
         JsonNode settings = job.settings();
         if (settings.path("useLegacySql").asBoolean(false)) {
             throw ApiError.invalid("Legacy SQL is not supported; set useLegacySql to false");
@@ -76,6 +78,15 @@ final class Statement {
         return new StatementRequest(sql, job.project(), surroundings.dataset(), parameters, declarations)
                 .in(surroundings.zone())
                 .by(job.caller().name());
+    }
+
+    private ReferencedTables references() {
+        return new ReferencedTables(engine, job.caller(), lease, surroundings, request.provisional());
+    }
+
+    /** The same in its exact form. */
+    Statement exact() {
+        return request.provisional() ? translate(engine, job, lease, request.provisional(false), surroundings) : this;
     }
 
     Surroundings surroundings() {
@@ -115,7 +126,7 @@ final class Statement {
         if (stays) {
             return translation.duckSql();
         }
-        ReferencedTables moved = new ReferencedTables(engine, job.caller(), lease, surroundings);
+        ReferencedTables moved = references();
         moved.move(target, physical);
         return engine.translator().translate(request, moved).duckSql();
     }

@@ -67,6 +67,10 @@ final class AggregateCall {
         return !over.isEmpty();
     }
 
+    boolean isProvisional() {
+        return expressions.isProvisional();
+    }
+
     boolean isDistinct() {
         return call.getDistinct();
     }

@@ -82,23 +82,17 @@ final class AggregateForms {
         String core = call.filtered("sum(" + call.distinct() + call.arg(0) + ")");
         return switch (call.kind(0)) {
             case TYPE_INT64 -> Optional.of("CAST(" + core + " AS BIGINT)");
-            case TYPE_DOUBLE -> Optional.of(DoubleArithmetic.isSmall(call.argument(0)) ? core : finite(call, core));
+            case TYPE_DOUBLE -> Optional.of(DoubleSums.sum(call));
             case TYPE_NUMERIC -> Optional.of(core);
             default -> Optional.empty();
         };
     }
 
-    /** A sum that is infinite or NaN is right where a number was, of which {@code x - x} is NaN; else it overflowed. */
-    private static String finite(AggregateCall call, String sum) {
-        String differences = call.filtered("sum(" + call.arg(0) + " - " + call.arg(0) + ")");
-        return "CASE WHEN isfinite(" + sum + ") OR isnan(" + differences + ") THEN " + sum + " WHEN " + sum
-                + " IS NOT NULL THEN CAST(error('double overflow') AS DOUBLE) END";
-    }
-
     private static Optional<String> average(AggregateCall call) {
         String value = call.distinct() + call.arg(0);
         return switch (call.kind(0)) {
-            case TYPE_INT64, TYPE_DOUBLE -> call.plain("avg(" + value + ")");
+            case TYPE_INT64 -> call.plain("avg(" + value + ")");
+            case TYPE_DOUBLE -> Optional.of(DoubleSums.average(call));
             case TYPE_NUMERIC ->
                 Optional.of("googlesql_numeric_divide(CAST(" + call.filtered("sum(" + value + ")")
                         + " AS DECIMAL(38,9)), CAST(nullif(" + call.filtered("count(" + value + ")")
@@ -107,7 +101,7 @@ final class AggregateForms {
         };
     }
 
-    /** NaN is neither the least nor the greatest number: any of them makes the result NaN. */
+    /** Any NaN makes the result NaN; to DuckDB it is the greatest number, and the negative of one too. */
     private static Optional<String> extreme(AggregateCall call, String name) {
         TypeKind kind = call.kind(0);
         if (kind == TypeKind.TYPE_BIGNUMERIC) {
@@ -117,12 +111,10 @@ final class AggregateForms {
                 && !OperatorForms.isComparable(call.argument(0).getType())) {
             return Optional.empty();
         }
-        String core = call.filtered(name + "(" + call.arg(0) + ")");
         return Optional.of(
                 kind == TypeKind.TYPE_DOUBLE && name.equals("min")
-                        ? "CASE WHEN isnan(" + call.filtered("max(" + call.arg(0) + ")")
-                                + ") THEN CAST('nan' AS DOUBLE) ELSE " + core + " END"
-                        : core);
+                        ? "(-" + call.filtered("max(-(" + call.arg(0) + "))") + ")"
+                        : call.filtered(name + "(" + call.arg(0) + ")"));
     }
 
     private static Optional<String> by(AggregateCall call, String function) {

@@ -38,6 +38,10 @@ final class ExpressionWriter {
         return collations;
     }
 
+    boolean isProvisional() {
+        return parameters.isProvisional();
+    }
+
     static String column(ResolvedColumn column) {
         return "c" + column.getId();
     }

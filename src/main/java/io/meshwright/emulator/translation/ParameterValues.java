@@ -25,10 +25,12 @@ final class ParameterValues {
     private final boolean positional;
     private final String zone;
     private final String user;
+    private final boolean provisional;
 
     ParameterValues(StatementRequest request) {
         zone = request.zone();
         user = request.user();
+        provisional = request.provisional();
         positional = request.isPositional();
         variables = new Variables(request.declarations());
         int position = 1;
@@ -61,6 +63,11 @@ final class ParameterValues {
             throw new UnsupportedSql("SESSION_USER", "SESSION_USER where nobody asks, as in a column's default");
         }
         return Duck.string(user);
+    }
+
+    /** Whether a form will do that may fail with {@link StatementRequest#IN_DOUBT}. */
+    boolean isProvisional() {
+        return provisional;
     }
 
     Variables variables() {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param declarations the variables and routines it may name; values are DuckDB's variables by {@link Variables}
  * @param zone the time zone where none is said, such as {@code America/Los_Angeles}
  * @param user who asks, for SESSION_USER; empty where the statement does not ask for it
+ * @param provisional whether a form will do that is quicker and may fail with {@link #IN_DOUBT}: whoever runs it then
+ *     translates the exact one and runs that
  */
 public record StatementRequest(
         String sql,
@@ -23,7 +25,11 @@ public record StatementRequest(
         List<JsonNode> parameters,
         Declarations declarations,
         String zone,
-        String user) {
+        String user,
+        boolean provisional) {
+
+    /** What a provisional form fails with where it cannot tell an overflow from a number that is infinite. */
+    public static final String IN_DOUBT = "a sum of FLOAT64 is not finite";
 
     /** BigQuery's default time zone. */
     public static final String UTC = "UTC";
@@ -45,18 +51,24 @@ public record StatementRequest(
             Optional<String> defaultDataset,
             List<JsonNode> parameters,
             Declarations declarations) {
-        this(sql, project, defaultDataset, parameters, declarations, UTC, "");
+        this(sql, project, defaultDataset, parameters, declarations, UTC, "", false);
     }
 
     /** The same statement in another time zone ({@code SET @@time_zone}). */
     public StatementRequest in(String otherZone) {
-        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, otherZone, user);
+        return new StatementRequest(
+                sql, project, defaultDataset, parameters, declarations, otherZone, user, provisional);
     }
 
     /** The same statement asked by somebody; what does not name SESSION_USER means the same to all. */
     public StatementRequest by(String name) {
         String asked = SESSION_USER.matcher(sql).find() ? name : "";
-        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, zone, asked);
+        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, zone, asked, provisional);
+    }
+
+    /** The same statement in its provisional form, or in its exact one. */
+    public StatementRequest provisional(boolean wanted) {
+        return new StatementRequest(sql, project, defaultDataset, parameters, declarations, zone, user, wanted);
     }
 
     /** Parameters without a name are positional, written {@code ?}. */

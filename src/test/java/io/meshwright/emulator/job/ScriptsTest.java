@@ -76,6 +76,8 @@ class ScriptsTest {
             SET @@dataset_id = 'd'; SELECT COUNT(*) FROM stock => 2
             ASSERT (SELECT COUNT(*) FROM d.stock) = 2 AS 'two products'; SELECT 'ok' => ok
             DECLARE x INT64 DEFAULT NULL; SELECT x IS NULL, IFNULL(x, 3) => true,3
+            BEGIN TRANSACTION; DELETE FROM d.stock WHERE (SELECT SUM(x) FROM UNNEST([1.5, CAST('inf' AS FLOAT64)]) x) < 9; ROLLBACK TRANSACTION; SELECT COUNT(*) FROM d.stock => 2
+            CREATE TEMP TABLE t AS SELECT SUM(x) AS s FROM UNNEST([1.5, CAST('inf' AS FLOAT64)]) x; UPDATE t SET s = -(SELECT SUM(s) FROM t) WHERE TRUE; SELECT s, SUM(s) OVER () FROM t => -Infinity,-Infinity
             DECLARE x ARRAY<STRUCT<k STRING, v INT64>> DEFAULT [('a', 1), ('b', 2)]; SELECT k, v FROM UNNEST(x) ORDER BY k DESC LIMIT 1 => b,2
             """)
     void runs(String script, String expected) {
