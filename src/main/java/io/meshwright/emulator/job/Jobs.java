@@ -183,7 +183,14 @@ public final class Jobs implements AutoCloseable {
             return null;
         } catch (ApiError e) {
             return e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (OutOfMemoryError e) {
+            return new ApiError(
+                    "resourcesExceeded",
+                    "query",
+                    "Resources exceeded during query execution: the statement or one of its values is too large for the"
+                            + " server's memory.",
+                    e);
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Job %s failed", job.id());
             return new ApiError(
                     "internalError", "", "An internal error occurred and the request could not be completed.", e);

@@ -94,8 +94,9 @@ final class ScriptRun implements ScriptHost {
         Declarations declarations =
                 declarations(scope, List.of()).assignedTo(type.map(List::of).orElse(List.of()));
         return translated(query, declarations, translation -> {
-            session.execute(Variables.set(place, translation.duckSql()));
-            return translation.schema().get(0).type();
+            String known = translation.schema().get(0).type();
+            session.execute(Variables.set(place, translation.duckSql(), known));
+            return known;
         });
     }
 

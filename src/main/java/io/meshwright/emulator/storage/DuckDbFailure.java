@@ -18,6 +18,8 @@ final class DuckDbFailure {
     private static final List<String> DISK_FULL = List.of("No space left on device", "Disk quota exceeded");
     private static final Pattern NOT_NULL = Pattern.compile("NOT NULL constraint failed: t\\d+\\.\"?([^\"]+)\"?");
 
+    private static final int MOST_LOGGED = 4_000;
+
     private DuckDbFailure() {}
 
     static ApiError translate(SQLException e, String sql) {
@@ -88,7 +90,11 @@ final class DuckDbFailure {
 
     /** Neither the user's data nor limits: the statement itself, which we wrote. */
     private static ApiError unexpected(SQLException e, String sql, String message) {
-        LOG.warnf("DuckDB refused a statement: %s%n%s", e.getMessage(), sql);
+        LOG.warnf("DuckDB refused a statement: %s%n%s", e.getMessage(), beginning(sql));
         return new ApiError("invalidQuery", "query", "The embedded engine cannot run this: " + message, e);
+    }
+
+    private static String beginning(String sql) {
+        return sql.length() > MOST_LOGGED ? sql.substring(0, MOST_LOGGED) + " … (" + sql.length() + " characters)" : sql;
     }
 }

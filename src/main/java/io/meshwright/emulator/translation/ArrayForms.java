@@ -68,8 +68,11 @@ final class ArrayForms {
         }
         String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));
         String each = call.size() > 2 ? " // {2}" : "";
-        return Optional.of(call.fill("CASE WHEN " + anyNull + " THEN NULL WHEN (CAST({1} AS HUGEINT) - {0})" + each
-                + " >= " + DateSeries.MOST + " THEN CAST(error('" + DateSeries.TOO_MANY
-                + "') AS BIGINT[]) ELSE generate_series({*}) END"));
+        String tooMany = "(CAST({1} AS HUGEINT) - {0})" + each + " >= " + DateSeries.MOST;
+        // DuckDB computes a constant series before it looks at the condition: it is none where it would be too long.
+        String end = "CASE WHEN " + tooMany + " THEN {0} ELSE {1} END";
+        return Optional.of(call.fill("CASE WHEN " + anyNull + " THEN NULL WHEN " + tooMany + " THEN CAST(error('"
+                + DateSeries.TOO_MANY + "') AS BIGINT[]) ELSE generate_series({0}, " + end
+                + (call.size() > 2 ? ", {2}" : "") + ") END"));
     }
 }

@@ -41,8 +41,10 @@ final class StringForms {
                 "repeat",
                 call -> head(
                         call,
-                        "CASE WHEN strlen({0}) * {1} > 1048576 THEN CAST(error('Output of REPEAT exceeds max"
-                                + " allowed output size of 1MB') AS VARCHAR) ELSE repeat({0}, {1}) END"));
+                        // The least keeps DuckDB from computing a large constant before it looks at the condition.
+                        "CASE WHEN {0} <> '' AND {1} > 1048576 // greatest(strlen({0}), 1) THEN CAST(error('Output of REPEAT exceeds max"
+                                + " allowed output size of 1MB') AS VARCHAR)"
+                                + " ELSE repeat({0}, least({1}, 1048576 // greatest(strlen({0}), 1))) END"));
         forms.put("lpad", call -> pad(call, "lpad"));
         forms.put("rpad", call -> pad(call, "rpad"));
         forms.put("split", StringForms::split);

@@ -9,10 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The variables of a script. Their values are variables of the script's DuckDB connection. */
 public final class Variables {
+
+    /** "Procedural language", DECLARE: the maximum size of a variable, 1 MB. */
+    private static final int LARGEST = 1 << 20;
+
+    private static final Set<String> FIXED_SIZE =
+            Set.of("BOOL", "INT64", "FLOAT64", "NUMERIC", "BIGNUMERIC", "DATE", "DATETIME", "TIME", "TIMESTAMP");
 
     private final Map<String, String> places = new HashMap<>();
 
@@ -30,6 +37,24 @@ public final class Variables {
     /** Sets a variable to the value of a query of one column and at most one row. */
     public static String set(String place, String query) {
         return "SET VARIABLE " + Duck.name(place) + " = (" + query + ")";
+    }
+
+    /**
+     * Sets a variable to the value of a query of one column and at most one row.
+     *
+     * <p>A value larger than BigQuery allows for a variable is an error: without a bound, a loop fills the memory.
+     *
+     * @param type in GoogleSQL
+     */
+    public static String set(String place, String query, String type) {
+        if (FIXED_SIZE.contains(type)) {
+            return set(place, query);
+        }
+        String size = type.startsWith("BYTES") ? "octet_length(v)" : "strlen(CAST(v AS VARCHAR))";
+        return set(
+                place,
+                "SELECT CASE WHEN " + size + " > " + LARGEST + " THEN error('The maximum size of a variable is "
+                        + LARGEST + " bytes') ELSE v END FROM (" + query + ") AS value(v)");
     }
 
     /** Keeps the rows of a query, in its order, as a list of structs. */

@@ -101,6 +101,7 @@ class ScriptsTest {
             EXECUTE IMMEDIATE 'SELECT 1; SELECT 2' => Query error: SQL created by EXECUTE IMMEDIATE must be one statement that is no control statement: `SELECT 1; SELECT 2` at [1:1]
             CREATE TEMP TABLE t AS SELECT 1 AS a => Use of CREATE TEMPORARY TABLE requires a script or session
             SELECT 1; SELECT FROM => Syntax error: SELECT list must not be empty at [1:18]
+            DECLARE s STRING DEFAULT 'x'; LOOP SET s = s || s; END LOOP => Query error: The maximum size of a variable is 1048576 bytes at [1:36]
             SELECT 1; SELECT 1/0 => Query error: division by zero: 1 / 0 at [1:11]
             """)
     void saysWhatIsWrongAndWhere(String script, String expected) {
