@@ -95,6 +95,8 @@ final class DuckDbFailure {
     }
 
     private static String beginning(String sql) {
-        return sql.length() > MOST_LOGGED ? sql.substring(0, MOST_LOGGED) + " … (" + sql.length() + " characters)" : sql;
+        return sql.length() > MOST_LOGGED
+                ? sql.substring(0, MOST_LOGGED) + " … (" + sql.length() + " characters)"
+                : sql;
     }
 }
