@@ -1,5 +1,8 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import java.util.Set;
+
 /** Expressions whose failure is not an error: SAFE, IFERROR, ISERROR. */
 final class Attempts {
 
@@ -9,6 +12,30 @@ final class Attempts {
     private static final String FAILURE = "CAST(CAST(CAST('!' AS INTEGER) AS VARCHAR)";
 
     private Attempts() {}
+
+    /** Whether a query tries something over columns that hold subqueries, which TRY itself takes none of. */
+    static boolean isOverSubquery(ResolvedScan scan) {
+        return scan instanceof ResolvedProjectScan project
+                && project.getExprList().stream().anyMatch(column -> isAttempt(column.getExpr()))
+                && project.getInputScan() instanceof ResolvedProjectScan input
+                && input.getExprList().stream().anyMatch(Attempts::holdsSubquery);
+    }
+
+    private static boolean isAttempt(ResolvedExpr expression) {
+        return expression instanceof ResolvedFunctionCall call
+                && Set.of("iferror", "iserror").contains(call.getFunction().getName());
+    }
+
+    private static boolean holdsSubquery(ResolvedComputedColumn column) {
+        boolean[] found = new boolean[1];
+        column.accept(new Visitor() {
+            @Override
+            public void visit(ResolvedSubqueryExpr subquery) {
+                found[0] = true;
+            }
+        });
+        return found[0];
+    }
 
     /** NULL where an expression fails. */
     static String orNull(String sql) {

@@ -30,16 +30,10 @@ final class DateForms {
     private DateForms() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
-        forms.put(
-                "current_date",
-                FunctionForm.of("CAST(now() AT TIME ZONE 'UTC' AS DATE)").withArguments(0));
-        forms.put("current_timestamp", FunctionForm.of("CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)"));
-        forms.put(
-                "current_datetime",
-                FunctionForm.of("CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)").withArguments(0));
-        forms.put(
-                "current_time",
-                FunctionForm.of("CAST(now() AT TIME ZONE 'UTC' AS TIME)").withArguments(0));
+        forms.put("current_timestamp", FunctionForm.of(PresentMoment.TIMESTAMP));
+        for (String name : PresentMoment.FUNCTIONS) {
+            forms.put(name, call -> Optional.of(PresentMoment.write(call, StatementRequest.UTC)));
+        }
         forms.put("date", DateForms::date);
         forms.put("datetime", DateForms::datetime);
         forms.put("timestamp", DateForms::timestamp);

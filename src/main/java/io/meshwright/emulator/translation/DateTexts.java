@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,12 +20,17 @@ final class DateTexts {
     private DateTexts() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
-        forms.put("format_date", call -> format(call, hasClock(call) ? Optional.empty() : Optional.of(call.arg(1))));
-        forms.put("format_datetime", call -> format(call, Optional.of(call.arg(1))));
-        forms.put("format_timestamp", call -> format(call, Calendar.clock(call, 1, 2)));
+        forms.put("format_date", call -> format(call, hasClock(call) ? Optional.empty() : shown(call)));
+        forms.put("format_datetime", call -> format(call, shown(call)));
+        forms.put("format_timestamp", call -> format(call, shown(call)));
         forms.put("parse_date", call -> hasClock(call) ? Optional.empty() : parse(call, "CAST({0} AS DATE)"));
         forms.put("parse_datetime", call -> parse(call, "{0}"));
         forms.put("parse_timestamp", call -> call.size() == 2 ? parse(call, "{0}") : Optional.empty());
+    }
+
+    /** What the clocks show, of a TIMESTAMP those of the zone. */
+    private static Optional<String> shown(FunctionCall call) {
+        return call.kind(1) == TypeKind.TYPE_TIMESTAMP ? Calendar.clock(call, 1, 2) : Optional.of(call.arg(1));
     }
 
     private static boolean hasClock(FunctionCall call) {

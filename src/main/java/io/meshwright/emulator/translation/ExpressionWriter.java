@@ -201,6 +201,9 @@ final class ExpressionWriter {
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
         String zone = parameters.zone();
+        if (!safe && PresentMoment.FUNCTIONS.contains(call.name())) {
+            return PresentMoment.write(call, zone);
+        }
         if (TimeZones.decide(call, zone) || (safe && !isCheap(node.getArgumentList()))) {
             // The reference suppresses this call's errors and not its arguments'.
             return ReferenceCall.scalar(node, call, safe, zone);

@@ -274,7 +274,7 @@ final class QueryWriter {
      * hundred; DuckDB would plan each as a correlated subquery. False for other queries.
      */
     boolean inline(ResolvedScan scan) {
-        if (!isOneRow(scan)) {
+        if (!isOneRow(scan) || Attempts.isOverSubquery(scan)) {
             return false;
         }
         inlineProjects(scan);

@@ -6,8 +6,6 @@ import java.util.Set;
 /** Where the time zone of a statement decides what a function answers. */
 final class TimeZones {
 
-    private static final Set<String> NOW = Set.of("current_date", "current_datetime", "current_time");
-
     /** Functions that see days, hours or texts in a TIMESTAMP. */
     private static final Set<String> BY_CALENDAR = Set.of(
             "date",
@@ -15,6 +13,8 @@ final class TimeZones {
             "time",
             "timestamp",
             "string",
+            "format_date",
+            "format_datetime",
             "format_timestamp",
             "parse_timestamp",
             "timestamp_trunc",
@@ -38,8 +38,7 @@ final class TimeZones {
                     "FORMAT",
                     "FORMAT of TIMESTAMP values in the time zone " + zone + "; write FORMAT_TIMESTAMP or STRING");
         }
-        return NOW.contains(name)
-                || ((BY_CALENDAR.contains(name) || name.startsWith("$extract")) && isOnTimestamp(call));
+        return (BY_CALENDAR.contains(name) || name.startsWith("$extract")) && isOnTimestamp(call);
     }
 
     private static boolean isOnTimestamp(FunctionCall call) {
