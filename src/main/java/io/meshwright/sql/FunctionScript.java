@@ -32,7 +32,9 @@ final class FunctionScript {
         List<SqlRoutine> routines = new ArrayList<>(given.routines());
         ResolvedStatement statement = null;
         while (place.getBytePosition() < bytes.length && !rest(place).isBlank()) {
-            statement = next(place, given.withRoutines(routines));
+            Declarations known = given.withRoutines(routines);
+            place = named(file, place, known);
+            statement = next(place, known);
             if (statement instanceof ResolvedCreateFunctionStmt create) {
                 String name = create.getNamePath().get(0);
                 Optional<SqlRoutine> routine = SqlRoutines.of(create, List.of(name));
@@ -47,6 +49,19 @@ final class FunctionScript {
             }
         }
         return Outcome.of(new ResolvedSql(statement));
+    }
+
+    /** The same place, in front of a statement whose time series functions are named for the analyzer. */
+    private ParseResumeLocation named(String file, ParseResumeLocation place, Declarations declarations) {
+        int start = place.getBytePosition();
+        Analyzer.extractTableNamesFromNextStatement(place, options);
+        String text = new String(bytes, start, place.getBytePosition() - start, StandardCharsets.UTF_8);
+        byte[] named =
+                SeriesCalls.named(file, text, catalogs, options, declarations).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(named, 0, bytes, start, named.length);
+        ParseResumeLocation again = new ParseResumeLocation(new String(bytes, StandardCharsets.UTF_8));
+        again.setBytePosition(start);
+        return again;
     }
 
     private ResolvedStatement next(ParseResumeLocation place, Declarations declarations) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Follows every output column of a query back to the columns of tables.
@@ -153,6 +154,8 @@ final class LineageTracer {
             term(recursive.getRecursiveTerm(), recursive.getColumnList(), steering);
         } else if (scan instanceof ResolvedRecursiveRefScan reference) {
             renamed(recursion.peek(), reference.getColumnList());
+        } else if (scan instanceof ResolvedTVFScan series && series.getTvf() instanceof SeriesFunction function) {
+            series(series, function.call(), steering);
         } else if (!(scan instanceof ResolvedSingleRowScan)) {
             throw new IllegalStateException("Lineage does not know " + scan.nodeKindString());
         }
@@ -182,6 +185,24 @@ final class LineageTracer {
             }
         }
         steer(scan.getJoinExpr(), Dependency.JOIN, steering);
+    }
+
+    /** Values follow from those of their column, and every row from the times and the series they belong to. */
+    private void series(ResolvedTVFScan scan, SeriesCall call, Set<Edge> steering) {
+        ResolvedFunctionArgument table = scan.getArgumentList().get(0);
+        scan(table.getScan(), steering);
+        List<ResolvedColumn> given = table.getArgumentColumnList();
+        boolean isValueTable = given.size() < call.inputs().size();
+        List<Long> inputs = IntStream.range(0, call.inputs().size())
+                .mapToObj(i -> given.get(isValueTable ? 0 : i).getId())
+                .toList();
+        for (int i = 0; i < scan.getColumnList().size(); i++) {
+            int output = scan.getColumnIndexList().get(i).intValue();
+            Dependency kind = call.isCopied(output) ? Dependency.IDENTITY : Dependency.TRANSFORMATION;
+            flow(scan.getColumnList().get(i), Set.of(new Edge(inputs.get(call.source(output)), kind)));
+        }
+        steering.add(new Edge(inputs.get(call.column()), Dependency.WINDOW));
+        call.partitions().forEach(partition -> steering.add(new Edge(inputs.get(partition), Dependency.WINDOW)));
     }
 
     private void aggregate(ResolvedAggregateScanBase scan, Set<Edge> steering) {

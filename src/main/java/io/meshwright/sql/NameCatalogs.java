@@ -19,12 +19,18 @@ final class NameCatalogs {
     private final AnalyzerOptions options;
     private final Tables tables;
     private final Names names;
+    private final List<SeriesCall> series = new ArrayList<>();
 
     NameCatalogs(RegisteredCatalogs catalogs, AnalyzerOptions options, Tables tables, Names names) {
         this.catalogs = catalogs;
         this.options = options;
         this.tables = tables;
         this.names = names;
+    }
+
+    /** A function that the catalogs hold from now on. */
+    void add(SeriesCall call) {
+        series.add(call);
     }
 
     RegisteredCatalogs.Lease lease(String sql, List<List<String>> paths, Declarations declarations) {
@@ -51,6 +57,7 @@ final class NameCatalogs {
                 sorted(entries.values()),
                 variables(sql, declarations),
                 routines,
+                series,
                 names.project(),
                 routines.isEmpty()
                         ? ""

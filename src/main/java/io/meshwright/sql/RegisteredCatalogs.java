@@ -34,8 +34,17 @@ final class RegisteredCatalogs {
      * @param dataset where those are that are written without a dataset, as {@code project.dataset}; else empty
      */
     record Content(
-            List<Entry> tables, List<Variable> variables, List<SqlRoutine> routines, String project, String dataset) {
-        static final Content NOTHING = new Content(List.of(), List.of(), List.of(), "", "");
+            List<Entry> tables,
+            List<Variable> variables,
+            List<SqlRoutine> routines,
+            List<SeriesCall> series,
+            String project,
+            String dataset) {
+        static final Content NOTHING = new Content(List.of(), List.of(), List.of(), List.of(), "", "");
+
+        Content {
+            series = List.copyOf(series);
+        }
     }
 
     private static final int KEPT = 48;
@@ -75,6 +84,7 @@ final class RegisteredCatalogs {
         MORE_FUNCTIONS.forEach(root::addFunction);
         content.tables().forEach(table -> add(root, table));
         content.variables().forEach(variable -> DeclaredNames.add(root, variable));
+        content.series().forEach(call -> root.addTableValuedFunction(new SeriesFunction(call)));
         content.routines().forEach(routine -> DeclaredNames.add(root, routine, content.project(), content.dataset()));
         return root;
     }

@@ -52,18 +52,25 @@ public final class SourcePlaces {
         }
         return starts.isEmpty()
                 ? word(sql, wanted)
-                : new String(
-                                sql.getBytes(StandardCharsets.UTF_8),
-                                0,
-                                starts.stream().min(Integer::compare).orElse(0),
-                                StandardCharsets.UTF_8)
-                        .length();
+                : offset(
+                        sql.getBytes(StandardCharsets.UTF_8),
+                        starts.stream().min(Integer::compare).orElse(0));
     }
 
     private static int word(String sql, String wanted) {
         Matcher word = Pattern.compile("\\b" + Pattern.quote(wanted) + "\\b", Pattern.CASE_INSENSITIVE)
                 .matcher(sql);
         return word.find() ? word.start() : -1;
+    }
+
+    /** The parser counts bytes. */
+    private static int offset(byte[] sql, int bytes) {
+        return new String(sql, 0, bytes, StandardCharsets.UTF_8).length();
+    }
+
+    /** The place at which a statement has so many bytes before it. */
+    static SourceLocation at(String file, byte[] sql, int bytes) {
+        return at(file, new String(sql, StandardCharsets.UTF_8), offset(sql, bytes));
     }
 
     private static SourceLocation at(String file, String sql, int offset) {

@@ -100,18 +100,21 @@ public final class StatementResolver {
             return TEMPORARY_FUNCTION.matcher(sql).find()
                     ? new FunctionScript(known, options, sql).resolve(file, declarations)
                     : statement(file, sql, known, options, declarations);
+        } catch (InvalidSeries e) {
+            return Outcome.failed(e.diagnostic());
         } catch (SqlException e) {
             if (AnalyzerConnection.isLost(e)) {
                 throw e;
             }
             List<String> columns = columnNames(known.entries(pathsOf(sql, options), names));
-            AnalyzerProblem problem = new AnalyzerProblem(file, sql, e.getMessage());
+            AnalyzerProblem problem = new AnalyzerProblem(file, sql, SeriesCalls.unnamed(e.getMessage()));
             return Outcome.failed(quoting ? problem.quoted() : problem.diagnostic(tables, names, columns));
         }
     }
 
     private static Outcome<ResolvedSql> statement(
-            String file, String sql, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
+            String file, String written, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
+        String sql = SeriesCalls.named(file, written, known, options, declarations);
         List<List<String>> paths = new ArrayList<>(Analyzer.extractTableNamesFromStatement(sql, options));
         Optional<NamedTable> named = NamedTable.of(sql);
         named.ifPresent(table -> paths.add(table.path()));

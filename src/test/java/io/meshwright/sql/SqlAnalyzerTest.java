@@ -194,6 +194,21 @@ class SqlAnalyzerTest {
     }
 
     @Test
+    void followsColumnsThroughTimeSeries() {
+        String filled =
+                "SELECT time, movieId, rating FROM GAP_FILL((SELECT TIMESTAMP_SECONDS(timestamp) AS time, movieId,"
+                        + " rating, userId FROM movielens.ratings), 'time', INTERVAL 1 DAY, partitioning_columns => ['movieId'],"
+                        + " value_columns => [('rating', 'locf')])";
+
+        assertThat(analyze(filled).get().columns().stream().map(Column::name))
+                .containsExactly("time", "movieId", "rating");
+        assertThat(sources(filled, "rating"))
+                .containsExactlyInAnyOrder(
+                        "ratings.rating TRANSFORMATION", "ratings.timestamp WINDOW", "ratings.movieId WINDOW");
+        assertThat(sources(filled, "movieId")).contains("ratings.movieId IDENTITY");
+    }
+
+    @Test
     void quotesTheExpressionAsTheAuthorWroteIt() {
         AnalyzedQuery query = analyze("WITH m AS (SELECT userId, ROUND(AVG(rating),  1) AS mean FROM movielens.ratings"
                         + " GROUP BY userId) SELECT mean FROM m")

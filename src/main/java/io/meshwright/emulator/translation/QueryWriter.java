@@ -122,6 +122,9 @@ final class QueryWriter {
         if (scan instanceof ResolvedSampleScan sample) {
             return sample(sample);
         }
+        if (scan instanceof ResolvedTVFScan series) {
+            return new SeriesWriter(this, expressions).write(series);
+        }
         if (scan instanceof ResolvedBarrierScan barrier) {
             return "SELECT " + names(columns) + " FROM " + from(barrier.getInputScan());
         }

@@ -62,7 +62,5 @@ final class RefusedFunctions {
                                 + " external_object_transform");
         table.chapter("Table functions").refuse(OUTSIDE, "external_query");
         table.chapter("Table functions").refuse(HISTORY, "appends changes");
-        table.chapter("Table functions")
-                .refuse("table functions that fill or join time series are not supported", "gap_fill range_sessionize");
     }
 }

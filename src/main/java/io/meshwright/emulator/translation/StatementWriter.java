@@ -10,6 +10,7 @@ import io.meshwright.sql.Column;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.Names;
 import io.meshwright.sql.ResolvedSql;
+import io.meshwright.sql.SeriesCalls;
 import io.meshwright.sql.SqlAnalyzer;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ final class StatementWriter {
         }
         draft.definition = options;
         draft.schema = SqlAnalyzer.columns(view.getOutputColumnList());
-        draft.query = view.getSql();
+        draft.query = SeriesCalls.unnamed(view.getSql());
         draft.sql = queries.writeOrdered(view.getQuery(), outputs(view.getOutputColumnList(), draft.schema));
     }
 
