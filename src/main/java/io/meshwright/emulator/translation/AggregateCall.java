@@ -134,9 +134,18 @@ final class AggregateCall {
         return aggregate().map(ResolvedAggregateFunctionCall::getLimit);
     }
 
-    /** As many elements of a list as LIMIT says. */
+    /** As many elements of a list as LIMIT says; NULL where it says none. */
     String limited(String list) {
-        return limit().map(count -> "(" + list + ")[1:" + expressions.write(count) + "]")
+        return limit().map(count -> limited(list, new CheckedNumber(count, expressions.write(count))))
                 .orElse(list);
+    }
+
+    private static String limited(String list, CheckedNumber count) {
+        String some = "(" + list + ")[1:" + count.sql() + "]";
+        return count.isAtLeast(1)
+                ? some
+                : "CASE WHEN "
+                        + count.atLeast(0, "Limit requires non-null count", "Limit requires non-negative count")
+                        + " > 0 THEN " + some + " END";
     }
 }

@@ -24,8 +24,10 @@ final class Ordering {
         boolean descending = item.getIsDescending();
         return switch (item.getColumnRef().getType().getKind()) {
             case TYPE_DOUBLE -> "-" + value + (descending ? "" : " DESC") + placed(item);
-            case TYPE_BIGNUMERIC -> BigNumericOrder.distance(value) + (descending ? " DESC" : "") + placed(item);
-            default -> value + (descending ? " DESC" : "") + placed(item);
+            default ->
+                RangeKey.of(item.getColumnRef().getType().getKind(), value)
+                        + (descending ? " DESC" : "")
+                        + placed(item);
         };
     }
 

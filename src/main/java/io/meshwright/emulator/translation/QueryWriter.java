@@ -268,8 +268,13 @@ final class QueryWriter {
     }
 
     private String limit(ResolvedLimitOffsetScan scan) {
-        String offset = scan.getOffset() == null ? "" : " OFFSET " + expressions.write(scan.getOffset());
-        return (scan.getLimit() == null ? "" : " LIMIT " + expressions.write(scan.getLimit())) + offset;
+        String offset = scan.getOffset() == null ? "" : " OFFSET " + count(scan.getOffset());
+        return (scan.getLimit() == null ? "" : " LIMIT " + count(scan.getLimit())) + offset;
+    }
+
+    private String count(ResolvedExpr count) {
+        String wrong = "Limit requires non-negative count and offset";
+        return new CheckedNumber(count, expressions.write(count)).atLeast(0, wrong, wrong);
     }
 
     /**

@@ -53,9 +53,12 @@ final class ReferenceAggregate {
         String name = call.node().getFunction().getSqlName();
         String function = call.name().toUpperCase(Locale.ROOT);
         String safe = call.node().getErrorMode() == ErrorMode.SAFE_ERROR_MODE ? "SAFE." : "";
-        String aggregate = call.name().equals("$count_star")
-                ? "COUNT(*" + modifiers + ")"
-                : safe + function + "(" + call.distinct() + String.join(", ", arguments) + modifiers + ")";
+        String aggregate =
+                switch (call.name()) {
+                    case "$count_star" -> "COUNT(*" + modifiers + ")";
+                    case "approx_count_distinct" -> "COUNT(DISTINCT " + arguments.get(0) + modifiers + ")";
+                    default -> safe + function + "(" + call.distinct() + String.join(", ", arguments) + modifiers + ")";
+                };
         return ReferenceCall.expression(
                 collected(aggregate, arguments),
                 call.node().getType(),

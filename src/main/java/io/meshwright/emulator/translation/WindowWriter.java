@@ -1,6 +1,5 @@
 package io.meshwright.emulator.translation;
 
-import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedNonScalarFunctionCallBaseEnums.NullHandlingModifier;
 import com.google.zetasql.resolvedast.ResolvedWindowFrameEnums.FrameUnit;
@@ -8,6 +7,7 @@ import com.google.zetasql.resolvedast.ResolvedWindowFrameExprEnums.BoundaryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,6 +34,13 @@ final class WindowWriter {
         TABLE.chapter(MoreFunctions.CHAPTER).put("is_first", Kind.NUMBERING);
     }
 
+    /** Functions with a number of buckets or rows, as its errors begin. */
+    private static final Map<String, String> COUNTED = Map.of(
+            "ntile", "The N value (number of buckets) for the NTILE function",
+            "nth_value", "The N value for the NthValue function",
+            "lag", "The offset to the function LAG",
+            "lead", "The offset to the function LEAD");
+
     private final ExpressionWriter expressions;
     private final Ordering ordering;
 
@@ -54,28 +61,28 @@ final class WindowWriter {
             return "(row_number()" + over + " <= "
                     + expressions.write(call.getArgumentList().get(0)) + ")";
         }
-        if (kind.equals(Optional.of(Kind.NUMBERING))) {
-            return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList())) + ")" + over;
-        }
-        if (kind.equals(Optional.of(Kind.NAVIGATION))) {
-            refuseNegativeOffset(name, call);
+        if (kind.isPresent()) {
             boolean ignore = call.getNullHandlingModifier() == NullHandlingModifier.IGNORE_NULLS;
-            return name + "(" + String.join(", ", expressions.writeAll(call.getArgumentList()))
-                    + (ignore ? " IGNORE NULLS" : "") + ")" + over;
+            return name + "(" + String.join(", ", arguments(name, call)) + (ignore ? " IGNORE NULLS" : "") + ")" + over;
         }
         return AggregateWriter.write(expressions, ordering, call, over);
     }
 
-    /** An error in BigQuery, where DuckDB looks the other way. */
-    private static void refuseNegativeOffset(String name, ResolvedAnalyticFunctionCall call) {
-        boolean negative = call.getArgumentList().size() > 1
-                && call.getArgumentList().get(1) instanceof ResolvedLiteral literal
-                && literal.getType().isInt64()
-                && (literal.getValue().isNull() || literal.getValue().getInt64Value() < 0);
-        if (negative && (name.equals("lag") || name.equals("lead"))) {
-            throw new UnsupportedSql(
-                    name, "an offset of " + name.toUpperCase(Locale.ROOT) + " that is negative or NULL");
+    /** With counts and offsets that fail where they are NULL or too small, as they do not in DuckDB. */
+    private List<String> arguments(String name, ResolvedAnalyticFunctionCall call) {
+        List<String> arguments = new ArrayList<>(expressions.writeAll(call.getArgumentList()));
+        int checked = name.equals("ntile") ? 0 : 1;
+        if (COUNTED.containsKey(name) && arguments.size() > checked) {
+            boolean counts = !name.startsWith("l");
+            arguments.set(
+                    checked,
+                    new CheckedNumber(call.getArgumentList().get(checked), arguments.get(checked))
+                            .atLeast(
+                                    counts ? 1 : 0,
+                                    COUNTED.get(name) + " must not be " + (counts ? "NULL" : "null"),
+                                    COUNTED.get(name) + (counts ? " must be positive" : " must not be negative")));
         }
+        return arguments;
     }
 
     private String window(ResolvedAnalyticFunctionGroup group, ResolvedWindowFrame frame) {
@@ -91,8 +98,8 @@ final class WindowWriter {
             parts.add("ORDER BY " + (distances ? ordering.writeSingleKey(items.get(0)) : ordering.write(items)));
         }
         if (frame != null) {
-            parts.add(frame.getFrameUnit().name() + " BETWEEN " + bound(frame.getStartExpr()) + " AND "
-                    + bound(frame.getEndExpr()));
+            parts.add(frame.getFrameUnit().name() + " BETWEEN " + bound(group, frame, frame.getStartExpr()) + " AND "
+                    + bound(group, frame, frame.getEndExpr()));
         }
         return String.join(" ", parts);
     }
@@ -110,19 +117,26 @@ final class WindowWriter {
                 || bound.getBoundaryType() == BoundaryType.OFFSET_FOLLOWING;
     }
 
-    private String bound(ResolvedWindowFrameExpr bound) {
+    private String bound(
+            ResolvedAnalyticFunctionGroup group, ResolvedWindowFrame frame, ResolvedWindowFrameExpr bound) {
         return switch (bound.getBoundaryType()) {
             case UNBOUNDED_PRECEDING -> "UNBOUNDED PRECEDING";
             case UNBOUNDED_FOLLOWING -> "UNBOUNDED FOLLOWING";
             case CURRENT_ROW -> "CURRENT ROW";
-            case OFFSET_PRECEDING -> distance(bound.getExpression()) + " PRECEDING";
-            case OFFSET_FOLLOWING -> distance(bound.getExpression()) + " FOLLOWING";
+            case OFFSET_PRECEDING -> distance(group, frame, bound) + " PRECEDING";
+            case OFFSET_FOLLOWING -> distance(group, frame, bound) + " FOLLOWING";
             default -> throw new UnsupportedSql("OVER", "this window frame");
         };
     }
 
-    private String distance(ResolvedExpr distance) {
-        String sql = expressions.write(distance);
-        return distance.getType().getKind() == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.distance(sql) : sql;
+    private String distance(
+            ResolvedAnalyticFunctionGroup group, ResolvedWindowFrame frame, ResolvedWindowFrameExpr bound) {
+        CheckedNumber number = new CheckedNumber(bound.getExpression(), expressions.write(bound.getExpression()));
+        if (frame.getFrameUnit() == FrameUnit.ROWS) {
+            return number.distance();
+        }
+        ResolvedOrderByItem key = group.getOrderBy().getOrderByItemList().get(0);
+        boolean preceding = bound.getBoundaryType() == BoundaryType.OFFSET_PRECEDING;
+        return number.rangeDistance(expressions.write(key.getColumnRef()), preceding, key.getIsDescending());
     }
 }

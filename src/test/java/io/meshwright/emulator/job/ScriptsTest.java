@@ -103,6 +103,13 @@ class ScriptsTest {
             SELECT 1; SELECT FROM => Syntax error: SELECT list must not be empty at [1:18]
             DECLARE s STRING DEFAULT 'x'; LOOP SET s = s || s; END LOOP => Query error: The maximum size of a variable is 1048576 bytes at [1:36]
             SELECT 1; SELECT 1/0 => Query error: division by zero: 1 / 0 at [1:11]
+            DECLARE n INT64; SELECT LAG(x, n) OVER (ORDER BY x) FROM UNNEST([1]) AS x => Query error: The offset to the function LAG must not be null at [1:18]
+            DECLARE n INT64 DEFAULT -1; SELECT NTH_VALUE(x, n) OVER (ORDER BY x) FROM UNNEST([1]) AS x => Query error: The N value for the NthValue function must be positive at [1:29]
+            DECLARE n INT64; SELECT NTILE(n) OVER (ORDER BY x) FROM UNNEST([1]) AS x => Query error: The N value (number of buckets) for the NTILE function must not be NULL at [1:18]
+            EXECUTE IMMEDIATE 'SELECT SUM(x) OVER (ORDER BY x RANGE ? PRECEDING) FROM UNNEST([1]) AS x' USING CAST(NULL AS INT64) => Query error: The boundary offset value cannot be null; at [1:1]
+            EXECUTE IMMEDIATE 'SELECT SUM(x) OVER (ORDER BY x RANGE ? PRECEDING) FROM UNNEST([1.5]) AS x' USING CAST('nan' AS FLOAT64) => Query error: Window frame offset for PRECEDING or FOLLOWING must be non-negative, but was nan; at [1:1]
+            EXECUTE IMMEDIATE 'SELECT SUM(x) OVER (ORDER BY x RANGE @d PRECEDING) FROM UNNEST([1.5, @d]) AS x' USING CAST('inf' AS FLOAT64) AS d => Query error: Offset value cannot be positive infinity when there exists a positive infinity order key for an offset PRECEDING on an ascending partition; at [1:1]
+            DECLARE n INT64; SELECT x FROM UNNEST([1]) AS x LIMIT n => Query error: Limit requires non-negative count and offset at [1:18]
             """)
     void saysWhatIsWrongAndWhere(String script, String expected) {
         assertThat(warehouse.ask(script)).isEqualTo(expected);
