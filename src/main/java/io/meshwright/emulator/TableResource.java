@@ -1,6 +1,5 @@
 package io.meshwright.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,9 +56,10 @@ public class TableResource {
         TableName name = writable(project, dataset, table);
         bigQuery.engine().storage().requireDataset(project, dataset);
         ObjectNode properties = TableView.properties(sent);
-        TableSchema schema = properties.has("view")
-                ? bigQuery.jobs().columns(properties.path("view").path("query").asText(), project, caller.get())
-                : TableSchema.read(sent.path("schema"));
+        String query = StoredTable.viewQuery(properties);
+        TableSchema schema = query.isEmpty()
+                ? TableSchema.read(sent.path("schema"))
+                : bigQuery.jobs().columns(query, project, caller.get());
         try (Session session = bigQuery.engine().storage().duckDb().session()) {
             return view(bigQuery.engine().writer().create(session, name, schema, properties));
         }
@@ -137,12 +137,10 @@ public class TableResource {
 
     private ObjectNode describe(StoredTable old, String ifMatch, ObjectNode sent, ObjectNode properties) {
         Etags.requireMatch(ifMatch, view(old));
-        JsonNode query = properties.path("view").path("query");
-        boolean asksAnew = !query.isMissingNode()
-                && !query.equals(old.properties().path("view").path("query"));
-        TableSchema wanted = asksAnew
-                ? bigQuery.jobs().columns(query.asText(), old.name().project(), caller.get())
-                : TableSchema.read(sent.path("schema"));
+        String query = StoredTable.viewQuery(properties);
+        TableSchema wanted = query.isEmpty() || query.equals(old.viewQuery())
+                ? TableSchema.read(sent.path("schema"))
+                : bigQuery.jobs().columns(query, old.name().project(), caller.get());
         try (Session session = bigQuery.engine().storage().duckDb().session()) {
             return view(bigQuery.engine()
                     .writer()

@@ -2,6 +2,7 @@ package io.meshwright.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.job.JobRequest;
 import io.meshwright.emulator.job.References;
 import io.meshwright.emulator.storage.Storage;
@@ -28,6 +29,10 @@ final class TableView {
             "numTotalLogicalBytes",
             "numActiveLogicalBytes",
             "numLongTermLogicalBytes");
+
+    /** What would make other tables of them. */
+    private static final Set<String> REFUSED =
+            Set.of("biglakeConfiguration", "externalDataConfiguration", "tableReplicationInfo");
 
     private TableView() {}
 
@@ -73,6 +78,11 @@ final class TableView {
 
     /** What is kept of a table as it was sent. */
     static ObjectNode properties(ObjectNode sent) {
+        for (String property : REFUSED) {
+            if (sent.hasNonNull(property)) {
+                throw new ApiError("notImplemented", property, "Tables with " + property + " are not supported", null);
+            }
+        }
         return Properties.without(sent, OUTPUT_ONLY);
     }
 

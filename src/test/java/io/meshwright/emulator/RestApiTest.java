@@ -252,6 +252,36 @@ class RestApiTest {
     }
 
     @Test
+    void viewsHaveTheColumnsOfTheirQueryAndTablesElsewhereAreRefused() {
+        String tables = ROOT + "/datasets/" + dataset + "/tables";
+        String table = "{\"tableReference\": {\"tableId\": \"m\"}, \"%s\": {\"query\": \"SELECT 1 AS %s\"}}";
+        for (String kind : new String[] {"view", "materializedView"}) {
+            asked().body(table.formatted(kind, "old"))
+                    .post(tables)
+                    .then()
+                    .statusCode(200)
+                    .body("schema.fields.name", contains("old"));
+            asked().body(table.formatted(kind, "renamed"))
+                    .patch(tables + "/m")
+                    .then()
+                    .statusCode(200)
+                    .body("schema.fields.name", contains("renamed"));
+            asked().delete(tables + "/m").then().statusCode(204);
+        }
+        asked().body(table.formatted("externalDataConfiguration", "x"))
+                .post(tables)
+                .then()
+                .statusCode(501)
+                .body("error.errors[0].location", equalTo("externalDataConfiguration"));
+        String query = "{\"configuration\": {\"dryRun\": true, \"query\": {\"query\": \"SELECT 1\", %s}}}";
+        asked().body(query.formatted("\"tableDefinitions\": {\"e\": {}}"))
+                .post(ROOT + "/jobs")
+                .then()
+                .statusCode(501)
+                .body("error.errors[0].location", equalTo("tableDefinitions"));
+    }
+
+    @Test
     void whatACopyMakesIsTold() {
         told("CREATE TABLE " + dataset + ".t AS SELECT 1 AS id");
         told("CREATE MATERIALIZED VIEW " + dataset + ".m AS SELECT id FROM " + dataset + ".t");

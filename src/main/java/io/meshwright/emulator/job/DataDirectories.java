@@ -43,29 +43,34 @@ public final class DataDirectories {
         return requireInside(path, uri);
     }
 
-    /** Where an extract job may write; directories that are missing are made. */
+    /** Where an extract job may write; directories that are missing are made, a data directory too. */
     public Path target(String uri) {
         Path path = path(uri);
         Path parent = path.getParent();
         if (parent == null || path.getFileName() == null) {
             throw wrong(uri);
         }
+        directories.stream().filter(parent::startsWith).findFirst().ifPresent(DataDirectories::make);
         Path existing = parent;
         while (existing.getParent() != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
         requireInside(existing, uri);
-        try {
-            Files.createDirectories(parent);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create the directory of " + uri, e);
-        }
+        make(parent);
         Path target = requireInside(parent, uri).resolve(path.getFileName());
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             throw ApiError.accessDenied("File " + uri + " is no plain file");
         }
         return target;
+    }
+
+    private static void make(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create directory " + directory, e);
+        }
     }
 
     private static ApiError wrong(String uri) {

@@ -71,6 +71,9 @@ final class Statement {
         if (settings.path("useLegacySql").asBoolean(false)) {
             throw ApiError.invalid("Legacy SQL is not supported; set useLegacySql to false");
         }
+        if (!settings.path("tableDefinitions").isEmpty()) {
+            throw new ApiError("notImplemented", "tableDefinitions", "tableDefinitions are not supported", null);
+        }
         List<JsonNode> parameters = new ArrayList<>();
         if (declarations.parameters().isEmpty()) {
             settings.path("queryParameters").forEach(parameters::add);

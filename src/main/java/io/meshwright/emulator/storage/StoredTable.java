@@ -26,6 +26,11 @@ public record StoredTable(
 
     /** A view's query. */
     public String viewQuery() {
+        return viewQuery(properties);
+    }
+
+    /** The query of a view with these properties; of another table none, {@code ""}. */
+    public static String viewQuery(ObjectNode properties) {
         String kind = properties.has("view") ? "view" : "materializedView";
         return properties.path(kind).path("query").asText();
     }
