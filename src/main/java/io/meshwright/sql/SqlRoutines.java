@@ -102,6 +102,13 @@ public final class SqlRoutines {
         return found;
     }
 
+    /** Whether a statement calls a function of tables: those it passes keep all columns, which its body may not name. */
+    static boolean passTables(String sql, List<SqlRoutine> all) {
+        return named(sql, all).stream()
+                .flatMap(routine -> routine.arguments().stream())
+                .anyMatch(argument -> argument.type().equals(SqlRoutine.Argument.ANY_TABLE));
+    }
+
     private static void collect(String sql, List<SqlRoutine> all, List<SqlRoutine> found) {
         for (SqlRoutine routine : all) {
             if (!found.contains(routine) && isCalled(sql, routine.name())) {

@@ -94,6 +94,9 @@ public final class StatementResolver {
             AnalyzerOptions options) {
         parameters.declareIn(options);
         SystemVariables.declareIn(options, sql);
+        if (SqlRoutines.passTables(sql, declarations.routines())) {
+            options.setPruneUnusedColumns(false);
+        }
         declarations.targets().forEach(type -> options.addTargetColumnType(GoogleSqlType.parse(type)));
         NameCatalogs known = new NameCatalogs(catalogs, options, tables, names);
         try {

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +21,11 @@ import java.util.Optional;
 /** Writes one resolved expression as DuckDB SQL. */
 final class ExpressionWriter {
 
-    /** Longer arguments that a form uses more than once are named first, or nested calls would grow without bound. */
-    private static final int LONG_ARGUMENT = 1_500;
-
     private final QueryWriter queries;
     private final ParameterValues parameters;
     private final Map<Long, String> substitutes = new HashMap<>();
     private final Collations collations = new Collations();
-    private int named;
+    private final NamedValues values = new NamedValues();
 
     ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
         this.queries = queries;
@@ -94,8 +92,7 @@ final class ExpressionWriter {
             return subquery(subquery);
         }
         if (expression instanceof ResolvedWithExpr with) {
-            with.getAssignmentList().forEach(column -> substitute(column.getColumn(), write(column.getExpr())));
-            return write(with.getExpr());
+            return over(with.getAssignmentList(), with.getExpr());
         }
         throw new UnsupportedSql(expression.nodeKindString());
     }
@@ -168,14 +165,14 @@ final class ExpressionWriter {
         }
         String body = body(node, call, safe);
         int once = sql.stream().mapToInt(String::length).sum();
-        if (body.length() <= once + LONG_ARGUMENT) {
+        if (body.length() <= once + NamedValues.LONG) {
             return body;
         }
         List<String> names = new ArrayList<>(sql);
-        Map<String, String> bindings = bindings(names);
-        return bindings.isEmpty()
+        Map<String, String> long_ = values.nameLong(names);
+        return long_.isEmpty()
                 ? body
-                : bound(body(node, new FunctionCall(name, node.getType(), given, names), safe), bindings);
+                : NamedValues.bound(body(node, new FunctionCall(name, node.getType(), given, names), safe), long_);
     }
 
     /** The arguments of a call, and of {@code a || b || c} all texts at once. */
@@ -224,28 +221,6 @@ final class ExpressionWriter {
                         || (argument instanceof ResolvedCast cast && isCheap(List.of(cast.getExpr()))));
     }
 
-    /** Names for long arguments, in place of them; only where a lambda may hold them. */
-    private Map<String, String> bindings(List<String> sql) {
-        Map<String, String> bindings = new java.util.LinkedHashMap<>();
-        boolean subqueries = sql.stream().anyMatch(argument -> argument.contains("SELECT"));
-        for (int i = 0; i < sql.size(); i++) {
-            if (!subqueries && sql.get(i).length() > LONG_ARGUMENT) {
-                String name = "v" + named++;
-                bindings.put(name, sql.get(i));
-                sql.set(i, name);
-            }
-        }
-        return bindings;
-    }
-
-    private static String bound(String body, Map<String, String> bindings) {
-        String sql = body;
-        for (Map.Entry<String, String> binding : bindings.entrySet()) {
-            sql = "list_transform([" + binding.getValue() + "], lambda " + binding.getKey() + ": " + sql + ")[1]";
-        }
-        return sql;
-    }
-
     private String struct(ResolvedMakeStruct struct) {
         StructType type = struct.getType().asStruct();
         if (type.getFieldCount() == 0) {
@@ -259,8 +234,22 @@ final class ExpressionWriter {
         return "struct_pack(" + String.join(", ", fields) + ")";
     }
 
+    /** An expression over columns computed first: each once, also where chance decides and the expression asks twice. */
+    private String over(List<ResolvedComputedColumn> columns, ResolvedExpr expression) {
+        Map<String, String> drawn = new LinkedHashMap<>();
+        for (ResolvedComputedColumn column : columns) {
+            substitute(column.getColumn(), values.nameDrawn(write(column.getExpr()), drawn));
+        }
+        return NamedValues.bound(write(expression), drawn);
+    }
+
     private String subquery(ResolvedSubqueryExpr subquery) {
         SubqueryType type = subquery.getSubqueryType();
+        if (type == SubqueryType.SCALAR && OneRowQuery.isOverRandom(subquery.getSubquery())) {
+            ResolvedProjectScan project = (ResolvedProjectScan) subquery.getSubquery();
+            return over(
+                    OneRowQuery.inputs(project), project.getExprList().get(0).getExpr());
+        }
         if (type == SubqueryType.SCALAR && queries.inline(subquery.getSubquery())) {
             return substitutes.get(subquery.getSubquery().getColumnList().get(0).getId());
         }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +23,7 @@ final class QueryWriter {
     private final TranslationCatalog catalog;
     private final ExpressionWriter expressions;
     private final Ordering ordering;
-    private final Map<String, List<ResolvedColumn>> withColumns = new HashMap<>();
+    private final WithWriter withs = new WithWriter(this);
     private final RecursionWriter recursions;
     private int aliases;
 
@@ -42,7 +41,7 @@ final class QueryWriter {
     /** A whole query with the output columns given, in its order. */
     String writeOrdered(ResolvedScan scan, String outputs) {
         if (scan instanceof ResolvedWithScan with) {
-            return with(with, () -> writeOrdered(with.getQuery(), outputs));
+            return withs.write(with, () -> writeOrdered(with.getQuery(), outputs));
         }
         ResolvedScan input = scan;
         String tail = "";
@@ -104,11 +103,10 @@ final class QueryWriter {
 
     private String combined(ResolvedScan scan, List<ResolvedColumn> columns) {
         if (scan instanceof ResolvedWithScan with) {
-            return with(with, () -> write(with.getQuery()));
+            return withs.write(with, () -> write(with.getQuery()));
         }
         if (scan instanceof ResolvedWithRefScan reference) {
-            return "SELECT " + renamed(withColumns.get(reference.getWithQueryName()), columns) + " FROM "
-                    + Duck.name(reference.getWithQueryName());
+            return withs.reference(reference);
         }
         if (scan instanceof ResolvedSetOperationScan operation) {
             return new SetOperationWriter(this, expressions).write(operation);
@@ -236,26 +234,6 @@ final class QueryWriter {
         return "SELECT " + computed(scan.getColumnList(), computed) + " FROM " + input;
     }
 
-    private String with(ResolvedWithScan scan, Supplier<String> body) {
-        List<String> entries = new ArrayList<>();
-        for (ResolvedWithEntry entry : scan.getWithEntryList()) {
-            ResolvedScan query = entry.getWithSubquery();
-            withColumns.put(entry.getWithQueryName(), query.getColumnList());
-            entries.add(Duck.name(entry.getWithQueryName()) + " AS (" + write(query) + ")");
-        }
-        return with(String.join(", ", entries), body.get());
-    }
-
-    /** A query after entries of its own and, where it begins with some, those: names of WITH are unique in a statement. */
-    private static String with(String entries, String query) {
-        for (String start : List.of("WITH RECURSIVE ", "WITH ")) {
-            if (query.startsWith(start)) {
-                return start + entries + ", " + query.substring(start.length());
-            }
-        }
-        return "WITH " + entries + " " + query;
-    }
-
     private String sample(ResolvedSampleScan scan) {
         if (scan.getWeightColumn() != null || !scan.getPartitionByList().isEmpty()) {
             throw new UnsupportedSql("TABLESAMPLE", "TABLESAMPLE with weights or strata");
@@ -282,20 +260,11 @@ final class QueryWriter {
      * hundred; DuckDB would plan each as a correlated subquery. False for other queries.
      */
     boolean inline(ResolvedScan scan) {
-        if (!isOneRow(scan) || Attempts.isOverSubquery(scan)) {
+        if (!OneRowQuery.isInlined(scan)) {
             return false;
         }
         inlineProjects(scan);
         return true;
-    }
-
-    /** Whether a query has no FROM. */
-    static boolean isOneRow(ResolvedScan scan) {
-        ResolvedScan input = scan;
-        while (input instanceof ResolvedProjectScan project) {
-            input = project.getInputScan();
-        }
-        return input instanceof ResolvedSingleRowScan && scan instanceof ResolvedProjectScan;
     }
 
     private void inlineProjects(ResolvedScan scan) {

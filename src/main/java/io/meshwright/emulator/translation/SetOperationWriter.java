@@ -66,7 +66,7 @@ final class SetOperationWriter {
 
     private static boolean areConstantRows(ResolvedSetOperationScan operation) {
         return !operation.getColumnList().isEmpty()
-                && operation.getInputItemList().stream().allMatch(item -> QueryWriter.isOneRow(item.getScan()));
+                && operation.getInputItemList().stream().allMatch(item -> OneRowQuery.isInlined(item.getScan()));
     }
 
     /** One list of rows, which keeps their order; the branches of a UNION run side by side. */

@@ -72,6 +72,34 @@ class RoutinesTest {
     }
 
     @Test
+    void drawsEachRandomArgumentOnceForEachRow() {
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION same(x ANY TYPE) AS (x = x); SELECT same(RAND()),"
+                        + " same(GENERATE_UUID()), WITH(a AS RAND(), b AS a + RAND(), b > a AND b = b)"))
+                .isEqualTo("true,true,true");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION half(r FLOAT64) AS (r / 2 + r / 2);"
+                        + " SELECT COUNT(DISTINCT half(RAND())) > 90 FROM UNNEST(GENERATE_ARRAY(1, 100))"))
+                .isEqualTo("true");
+        assertThat(warehouse.ask("SELECT x = y FROM (SELECT x, x AS y FROM (SELECT RAND() AS x))"))
+                .isEqualTo("true");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION below(r FLOAT64) AS ((SELECT COUNT(*) FROM d.stock"
+                        + " WHERE quantity < r)); SELECT below(RAND())"))
+                .contains("does not support a subquery over a value of RAND");
+    }
+
+    @Test
+    void passesTablesToTableFunctions() {
+        warehouse.ask("CREATE TABLE FUNCTION d.stocked(t TABLE<product STRING, quantity INT64>, most INT64) AS"
+                + " WITH s AS (SELECT product FROM t WHERE most > 0) SELECT * FROM s");
+        warehouse.ask("CREATE TABLE FUNCTION d.constant(t TABLE<quantity INT64>) AS"
+                + " WITH t AS (SELECT 'c' AS c) SELECT c FROM t");
+        assertThat(warehouse.ask("SELECT * FROM d.stocked(TABLE d.stock, 1) ORDER BY product"))
+                .isEqualTo("oven; pan");
+        assertThat(warehouse.ask("WITH t AS (SELECT 1 AS quantity, 'p' AS product) SELECT * FROM d.stocked(TABLE t, 9)"
+                        + " JOIN t USING (product) CROSS JOIN d.constant(TABLE t) JOIN t AS u USING (product)"))
+                .isEqualTo("p,1,c,1");
+    }
+
+    @Test
     void keepsFunctionsAndProcedures() {
         assertThat(warehouse.ask("CREATE FUNCTION d.twice(n INT64) AS (n * 2)")).isEqualTo("-");
         assertThat(warehouse.ask("CREATE FUNCTION d.twice(n INT64) AS (n * 3)"))
