@@ -102,7 +102,7 @@ final class Ledger {
         if (change instanceof Change.PutDataset put) {
             StoredDataset dataset = put.dataset();
             deleteDataset(session, dataset.project(), dataset.name());
-            session.execute(
+            session.update(
                     "INSERT INTO ledger.datasets VALUES (?, ?, ?)",
                     dataset.project(),
                     dataset.name(),
@@ -117,7 +117,7 @@ final class Ledger {
         } else if (change instanceof Change.PutRoutine put) {
             StoredRoutine routine = put.routine();
             deleteRoutine(session, routine.name());
-            session.execute(
+            session.update(
                     "INSERT INTO ledger.routines VALUES (?, ?, ?, ?)",
                     routine.name().project(),
                     routine.name().dataset(),
@@ -128,7 +128,7 @@ final class Ledger {
             deleteRoutine(session, drop.name());
         } else if (change instanceof Change.PutJob put) {
             JobRecord job = put.job();
-            session.execute(
+            session.update(
                     "INSERT INTO ledger.jobs VALUES (?, ?, make_timestamp(?), ?)",
                     job.project(),
                     job.id(),
@@ -138,11 +138,11 @@ final class Ledger {
     }
 
     private static void deleteDataset(Session session, String project, String name) {
-        session.execute("DELETE FROM ledger.datasets WHERE project = ? AND name = ?", project, name);
+        session.update("DELETE FROM ledger.datasets WHERE project = ? AND name = ?", project, name);
     }
 
     private static void deleteTable(Session session, TableName name) {
-        session.execute(
+        session.update(
                 "DELETE FROM ledger.tables WHERE project = ? AND dataset = ? AND name = ?",
                 name.project(),
                 name.dataset(),
@@ -150,7 +150,7 @@ final class Ledger {
     }
 
     private static void deleteRoutine(Session session, StoredRoutine.Name name) {
-        session.execute(
+        session.update(
                 "DELETE FROM ledger.routines WHERE project = ? AND dataset = ? AND name = ?",
                 name.project(),
                 name.dataset(),
@@ -163,7 +163,7 @@ final class Ledger {
         properties.set("schema", table.schema().json());
         String document = properties.toString();
         TableName name = table.name();
-        long known = session.execute(
+        long known = session.update(
                 "UPDATE ledger.tables SET physical = ?, document = ? WHERE project = ? AND dataset = ? AND name = ?",
                 table.physical(),
                 document,
@@ -171,7 +171,7 @@ final class Ledger {
                 name.dataset(),
                 name.table());
         if (known == 0) {
-            session.execute(
+            session.update(
                     "INSERT INTO ledger.tables VALUES (?, ?, ?, ?, ?)",
                     name.project(),
                     name.dataset(),

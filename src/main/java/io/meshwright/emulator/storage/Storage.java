@@ -205,9 +205,14 @@ public final class Storage implements AutoCloseable {
         return contents(session).names(physical) > 1;
     }
 
+    /** The name of a physical table that is to be made. */
+    long newPhysical() {
+        return lastPhysical.incrementAndGet();
+    }
+
     /** A new physical table, which nobody sees until a name points at it. */
     long create(Session session, TableSchema schema, ObjectNode properties) {
-        long id = lastPhysical.incrementAndGet();
+        long id = newPhysical();
         String columns = schema.duckDbColumns();
         session.execute("CREATE TABLE " + sql(id) + " " + columns.substring(0, columns.length() - 1)
                 + Partitioning.hiddenColumns(properties) + ")");

@@ -77,6 +77,11 @@ public record TableSchema(List<FieldSchema> fields) {
                 .toList();
     }
 
+    /** Whether any column may be NULL. */
+    boolean isOptional() {
+        return fields.stream().noneMatch(field -> field.mode() == FieldSchema.Mode.REQUIRED);
+    }
+
     List<String> names() {
         return fields.stream().map(FieldSchema::name).toList();
     }

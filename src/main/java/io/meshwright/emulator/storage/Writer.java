@@ -96,13 +96,13 @@ public final class Writer {
                 .orElseGet(() -> TableDefaults.of(storage, name, properties));
         Optional<StoredTable> before = storage.table(session, name);
         return inTransaction(session, () -> {
-            Filled filled = fill(session, rows, all);
+            Filled filled = Filled.with(storage, session, rows, all);
             return locks.holding(session, List.of(name), () -> {
                 requireWritable(session, name, disposition);
                 session.checkStopped();
                 StoredTable table = disposition.write() == Disposition.Write.REPLACE
-                        ? new StoredTable(name, filled.physical, rows.schema(), all, now(), now(), filled.rows)
-                        : pointing(session, name, filled.physical, rows.schema(), filled.rows, all);
+                        ? new StoredTable(name, filled.physical(), rows.schema(), all, now(), now(), filled.rows())
+                        : pointing(session, name, filled.physical(), rows.schema(), filled.rows(), all);
                 commit(session, before, table, remember);
                 return table;
             });
@@ -150,14 +150,6 @@ public final class Writer {
         }
     }
 
-    /** A new physical table with the rows of a query, not committed yet. */
-    private Filled fill(Session session, Rows rows, ObjectNode properties) {
-        long physical = storage.create(session, rows.schema(), properties);
-        return new Filled(physical, insert(session, physical, rows.within(rows.schema())));
-    }
-
-    private record Filled(long physical, long rows) {}
-
     private StoredTable point(
             Session session,
             TableName name,
@@ -195,13 +187,9 @@ public final class Writer {
                 rows,
                 physical -> {
                     TableSchema into = storage.requireTable(session, name).schema();
-                    insert(session, physical, rows.within(rows.update().appended(name, into, rows.schema())));
+                    Filled.insert(session, physical, rows.within(rows.update().appended(name, into, rows.schema())));
                 },
                 remember);
-    }
-
-    private static long insert(Session session, long physical, Rows rows) {
-        return session.update("INSERT INTO " + Storage.sql(physical) + " " + rows.columns() + " " + rows.select());
     }
 
     /** Rows of a table on their way to change in place. */
