@@ -102,7 +102,7 @@ final class Casts {
                 Optional.of(shaped(
                         value,
                         PLAIN_INTEGER,
-                        "CAST(" + value + " AS BIGINT)",
+                        "TRY_CAST(" + value + " AS BIGINT)",
                         exact(TypeKind.TYPE_INT64, value, cast)));
             default -> Optional.empty();
         };
@@ -116,7 +116,7 @@ final class Casts {
                 Optional.of(shaped(
                         value,
                         PLAIN_NUMBER,
-                        "CAST(" + value + " AS DOUBLE)",
+                        "TRY_CAST(" + value + " AS DOUBLE)",
                         exact(TypeKind.TYPE_DOUBLE, value, cast)));
             default -> Optional.empty();
         };
@@ -129,7 +129,7 @@ final class Casts {
                 Optional.of(shaped(
                         value,
                         PLAIN_NUMERIC,
-                        "CAST(" + value + " AS DECIMAL(38,9))",
+                        "TRY_CAST(" + value + " AS DECIMAL(38,9))",
                         exact(TypeKind.TYPE_NUMERIC, value, cast)));
             default -> Optional.empty();
         };
@@ -139,8 +139,7 @@ final class Casts {
         return switch (from) {
             case TYPE_TIMESTAMP, TYPE_DATETIME -> Optional.of("CAST(" + value + " AS DATE)");
             case TYPE_STRING ->
-                Optional.of(shaped(
-                        value, PLAIN_DATE, cast + "(" + value + " AS DATE)", exact(TypeKind.TYPE_DATE, value, cast)));
+                Optional.of(calendar(value, PLAIN_DATE, "DATE", exact(TypeKind.TYPE_DATE, value, cast)));
             default -> Optional.empty();
         };
     }
@@ -149,9 +148,7 @@ final class Casts {
         return switch (from) {
             case TYPE_TIMESTAMP, TYPE_DATETIME -> Optional.of(value);
             case TYPE_DATE -> Optional.of("CAST(" + value + " AS TIMESTAMP)");
-            case TYPE_STRING ->
-                Optional.of(
-                        shaped(value, PLAIN_DATETIME, cast + "(" + value + " AS TIMESTAMP)", exact(to, value, cast)));
+            case TYPE_STRING -> Optional.of(calendar(value, PLAIN_DATETIME, "TIMESTAMP", exact(to, value, cast)));
             default -> Optional.empty();
         };
     }
@@ -190,6 +187,15 @@ final class Casts {
                 cast.equals("TRY_CAST"));
     }
 
+    /** A text of the shape may still be no day, such as a 31st of April. */
+    private static String calendar(String value, String pattern, String type, String exact) {
+        return shaped(value, pattern, "coalesce(TRY_CAST(" + value + " AS " + type + "), " + exact + ")", exact);
+    }
+
+    /**
+     * The plain cast is a TRY_CAST although it cannot fail: DuckDB computes a CAST of a struct's field before the CASE
+     * around it.
+     */
     private static String shaped(String value, String pattern, String plain, String exact) {
         return "CASE WHEN regexp_full_match(" + value + ", " + Duck.string(pattern) + ") THEN " + plain + " ELSE "
                 + exact + " END";

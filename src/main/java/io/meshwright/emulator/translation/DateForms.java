@@ -47,7 +47,7 @@ final class DateForms {
         forms.put(
                 "date_from_unix_date",
                 FunctionForm.of(
-                        "CASE WHEN {0} BETWEEN -719162 AND 2932896 THEN DATE '1970-01-01' + CAST({0} AS INTEGER)"
+                        "CASE WHEN {0} BETWEEN -719162 AND 2932896 THEN DATE '1970-01-01' + TRY_CAST({0} AS INTEGER)"
                                 + " WHEN {0} IS NOT NULL THEN " + Calendar.overflow("DATE") + " END"));
         for (String type : List.of("date", "datetime", "timestamp")) {
             forms.put(type + "_add", call -> add(call, "+"));
@@ -137,7 +137,7 @@ final class DateForms {
         String part = call.part(2);
         boolean date = call.kind(0) == TypeKind.TYPE_DATE;
         String interval = date && part.equals("DAY")
-                ? "CAST(" + call.arg(1) + " AS INTEGER)"
+                ? "TRY_CAST(" + call.arg(1) + " AS INTEGER)"
                 : interval(call.arg(1), part, call.kind(0) == TypeKind.TYPE_TIMESTAMP);
         if (interval.isEmpty()) {
             return Optional.empty();
@@ -156,7 +156,8 @@ final class DateForms {
     }
 
     private static String interval(String count, String part, boolean exactDays) {
-        String whole = "CAST(" + count + " AS INTEGER)";
+        // As in Casts: a CAST of a struct's field is computed before the CASE that guards it.
+        String whole = "TRY_CAST(" + count + " AS INTEGER)";
         return switch (part) {
             case "YEAR" -> "to_years(" + whole + ")";
             case "QUARTER" -> "to_months(CAST(3 * " + count + " AS INTEGER))";

@@ -131,14 +131,14 @@ final class MathForms {
     /** More days than the calendar has are no INTEGER maybe. */
     private static String shifted(String date, String sign, String days) {
         return "CASE WHEN " + date + " IS NULL THEN NULL WHEN " + days + " BETWEEN -4000000 AND 4000000 THEN "
-                + Calendar.date("(" + date + " " + sign + " CAST(" + days + " AS INTEGER))") + " WHEN " + days
+                + Calendar.date("(" + date + " " + sign + " TRY_CAST(" + days + " AS INTEGER))") + " WHEN " + days
                 + " IS NOT NULL THEN " + Calendar.overflow("DATE") + " END";
     }
 
     private static Optional<String> multiply(FunctionCall call) {
         if (call.all(TypeKind.TYPE_NUMERIC)) {
             return Optional.of(call.fill("CASE WHEN abs({0}) < 999999999 AND abs({1}) < 999999999 THEN"
-                    + " CAST(CAST({0} AS DECIMAL(18,9)) * CAST({1} AS DECIMAL(18,9)) AS DECIMAL(38,9))"
+                    + " CAST(TRY_CAST({0} AS DECIMAL(18,9)) * TRY_CAST({1} AS DECIMAL(18,9)) AS DECIMAL(38,9))"
                     + " ELSE googlesql_numeric_multiply({0}, {1}) END"));
         }
         return arithmetic(call, "*");

@@ -64,7 +64,7 @@ final class StringForms {
                         ? or(call, "strlen({0}) = length({0})", "googlesql_initcap({0})")
                         : Optional.empty());
         forms.put("ascii", StringForms::ascii);
-        forms.put("chr", call -> or(call, "{0} BETWEEN 1 AND 55295", "chr(CAST({0} AS INTEGER))"));
+        forms.put("chr", call -> or(call, "{0} BETWEEN 1 AND 55295", "chr(TRY_CAST({0} AS INTEGER))"));
         forms.put("edit_distance", StringForms::distance);
         forms.put("normalize", StringForms::normalize);
         forms.put("collate", call -> Optional.of(Collations.collate(call)));
