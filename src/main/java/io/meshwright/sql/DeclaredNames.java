@@ -61,7 +61,8 @@ final class DeclaredNames {
                         name,
                         signature(routine),
                         argumentNames(routine),
-                        new ParseResumeLocation(DateLiterals.spelledOut(tableBody(routine)))));
+                        new ParseResumeLocation(
+                                DateLiterals.spelledOut(WithClauses.inlinedQuery(tableBody(routine))))));
             } else {
                 at.addFunction(function(routine, name));
             }
@@ -100,7 +101,7 @@ final class DeclaredNames {
                 name,
                 signature(routine),
                 argumentNames(routine),
-                new ParseResumeLocation(DateLiterals.spelledOut(body)),
+                new ParseResumeLocation(DateLiterals.spelledOut(WithClauses.inlined(body))),
                 mode,
                 FunctionOptionsProto.newBuilder()
                         .setSqlName(routine.toString())

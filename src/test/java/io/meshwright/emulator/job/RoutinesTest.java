@@ -44,6 +44,27 @@ class RoutinesTest {
     }
 
     @Test
+    void argumentsAreReadInWithClauses() {
+        assertThat(
+                        warehouse.ask(
+                                """
+                                CREATE FUNCTION d.shares(total INT64) AS ((
+                                  WITH `part` AS (SELECT product, quantity / total AS share FROM d.stock),
+                                    best AS (
+                                      WITH Part AS (SELECT share FROM part), one AS (SELECT MAX(share) AS share FROM part)
+                                      SELECT one.share FROM one)
+                                  SELECT STRING_AGG(part.product, '+' ORDER BY product) || ' with ' || MAX(b.share)
+                                  FROM part, best AS b));
+                                CREATE TABLE FUNCTION d.more_than(least INT64) AS (
+                                  WITH found AS (SELECT * FROM d.stock WHERE quantity > least),
+                                    counted AS (SELECT COUNT(*) AS n FROM found)
+                                  SELECT product, n FROM found, counted WHERE (SELECT SUM(quantity) FROM found) > least);
+                                SELECT d.shares(14), (SELECT STRING_AGG(product || n) FROM d.more_than(6));
+                                """))
+                .isEqualTo("oven+pan with 0.5,pan1");
+    }
+
+    @Test
     void callsTemporaryFunctions() {
         assertThat(
                         warehouse.ask(
@@ -108,8 +129,8 @@ class RoutinesTest {
         warehouse.ask("CREATE OR REPLACE FUNCTION `p.d.four`(n ANY TYPE) AS (p.d.twice(d.twice(n)))");
         assertThat(warehouse.ask("SELECT d.four(1), `p.d.four`(2), p.d.twice(3)"))
                 .isEqualTo("4,8,6");
-        warehouse.ask("CREATE TABLE FUNCTION d.above(least INT64) AS SELECT * FROM d.stock WHERE quantity > least");
-        assertThat(warehouse.ask("SELECT product FROM d.above(5)")).isEqualTo("pan");
+        warehouse.ask("CREATE TABLE FUNCTION d.more_than(least INT64) AS SELECT * FROM d.stock WHERE quantity > least");
+        assertThat(warehouse.ask("SELECT product FROM d.more_than(5)")).isEqualTo("pan");
         warehouse.ask("CREATE TABLE FUNCTION d.names(t TABLE<product STRING>) AS SELECT UPPER(product) AS name FROM t");
         assertThat(warehouse.ask("SELECT * FROM d.names(TABLE d.stock) ORDER BY 1"))
                 .isEqualTo("OVEN; PAN");
