@@ -60,8 +60,7 @@ record AnalyzerProblem(String file, String sql, String text) {
         if (message.startsWith(BROKEN)) {
             return error(
                     "sql-unsupported",
-                    "the embedded warehouse does not support this statement, such as UNNEST of several arrays: Google's"
-                            + " analyzer cannot resolve it");
+                    "the embedded warehouse does not support this statement: Google's analyzer cannot resolve it");
         }
         return error(code(message), message.replace("Unexpected end of statement", "Unexpected end of script"));
     }

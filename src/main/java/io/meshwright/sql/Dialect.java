@@ -92,7 +92,6 @@ final class Dialect {
             ResolvedASTRewrite.REWRITE_UNPIVOT,
             ResolvedASTRewrite.REWRITE_FLATTEN,
             ResolvedASTRewrite.REWRITE_LIKE_ANY_ALL,
-            ResolvedASTRewrite.REWRITE_MULTIWAY_UNNEST,
             ResolvedASTRewrite.REWRITE_BUILTIN_FUNCTION_INLINER,
             ResolvedASTRewrite.REWRITE_TYPEOF_FUNCTION,
             ResolvedASTRewrite.REWRITE_NULLIFERROR_FUNCTION,

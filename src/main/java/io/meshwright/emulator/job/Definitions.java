@@ -33,9 +33,8 @@ final class Definitions {
                 .target()
                 .filter(statement.surroundings()::isTemporary)
                 .isPresent();
-        if (engine.writer().transactions().isOpen(session) && !temporary) {
-            throw ApiError.invalidQuery("Statements that define what outlasts a script are not supported in a"
-                    + " transaction: " + statement.translation().type());
+        if (!temporary) {
+            requireNoTransaction(engine, session);
         }
         switch (statement.translation().type()) {
             case CREATE_TABLE, CREATE_TABLE_AS_SELECT, CREATE_VIEW, CREATE_MATERIALIZED_VIEW, CREATE_SNAPSHOT_TABLE ->
@@ -46,6 +45,15 @@ final class Definitions {
             default ->
                 throw ApiError.invalidQuery(
                         "Statement not supported: " + statement.translation().type());
+        }
+    }
+
+    /** Definitions that outlast a script are refused in a transaction, in BigQuery's words. */
+    static void requireNoTransaction(Engine engine, Session session) {
+        if (engine.writer().transactions().isOpen(session)) {
+            throw ApiError.invalidQuery(
+                    "DDL statements are not supported in a transaction, except for those creating or"
+                            + " droping temporary tables or temporary functions.");
         }
     }
 

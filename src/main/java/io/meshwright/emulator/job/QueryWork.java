@@ -94,7 +94,7 @@ final class QueryWork implements Work {
             } else if (translation.type().isDml()) {
                 change(job, session, statement);
             } else if (translation.type().isRoutine()) {
-                new RoutineDefinitions(engine).run(job, statement);
+                new RoutineDefinitions(engine).run(job, session, statement);
                 cache.clear();
             } else if (translation.type().movesFiles()) {
                 files.run(job, session, statement.exact());

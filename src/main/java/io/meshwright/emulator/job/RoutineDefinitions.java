@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.script.Script;
+import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredRoutine;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.SqlRoutine;
+import java.util.List;
 import java.util.Optional;
 
 /** Statements that make and remove functions and procedures. */
@@ -19,12 +21,12 @@ final class RoutineDefinitions {
         this.engine = engine;
     }
 
-    void run(Job job, Statement statement) {
+    void run(Job job, Session session, Statement statement) {
         Translation translation = statement.translation();
-        if (translation.temporary()) {
-            statement.surroundings().define(translation.routine().orElseThrow());
+        if (translation.temporary() && isDone(translation, statement.surroundings())) {
             return;
         }
+        Definitions.requireNoTransaction(engine, session);
         StoredRoutine.Name name = StoredFunctions.name(translation.routinePath());
         if (!engine.guard().mayManage(job.caller(), name.project(), name.dataset())) {
             throw ApiError.accessDenied("Routine " + name + ": User may not change routines of this dataset.");
@@ -35,6 +37,21 @@ final class RoutineDefinitions {
         } else {
             drop(job, translation, name, existing);
         }
+    }
+
+    /** Makes or removes a temporary function; false where a name without a dataset is none of them. */
+    private static boolean isDone(Translation translation, Surroundings surroundings) {
+        if (translation.routine().isPresent()) {
+            surroundings.define(translation.routine().get());
+            return true;
+        }
+        List<String> path = translation.routinePath();
+        String name = path.get(path.size() - 1);
+        boolean removed = surroundings.undefine(name);
+        if (!removed && path.size() == 1 && !translation.ifExists()) {
+            throw ApiError.notFound("Routine " + name);
+        }
+        return removed || path.size() == 1;
     }
 
     private void create(Job job, Translation translation, StoredRoutine.Name name, Optional<StoredRoutine> existing) {

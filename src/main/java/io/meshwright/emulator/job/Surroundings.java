@@ -73,6 +73,11 @@ final class Surroundings {
         temporaries.ifPresent(all -> all.define(function));
     }
 
+    /** Removes a temporary function; false when there is none of that name. */
+    boolean undefine(String function) {
+        return temporaries.filter(all -> all.undefine(function)).isPresent();
+    }
+
     boolean isTemporary(TableName name) {
         return temporaries.filter(all -> all.isTable(name)).isPresent();
     }

@@ -30,6 +30,10 @@ final class Temporaries {
         functions.put(function.name().toLowerCase(Locale.ROOT), function);
     }
 
+    boolean undefine(String function) {
+        return functions.remove(function.toLowerCase(Locale.ROOT)) != null;
+    }
+
     List<SqlRoutine> functions() {
         return new ArrayList<>(functions.values());
     }

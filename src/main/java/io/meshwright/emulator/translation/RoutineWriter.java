@@ -64,7 +64,8 @@ final class RoutineWriter {
     void dropped(StatementType type, List<String> path, boolean ifExists) {
         draft.type = type;
         draft.ifExists = ifExists;
-        draft.routinePath = path(path);
+        draft.temporary = type == StatementType.DROP_FUNCTION && path.size() == 1;
+        draft.routinePath = draft.temporary ? names.routine(path).orElse(path) : path(path);
     }
 
     private List<String> path(List<String> path) {

@@ -233,4 +233,21 @@ class ScriptsTest {
                         .rows())
                 .isZero();
     }
+
+    @Test
+    void transactionsDefineOnlyWhatIsTemporary() {
+        for (String definition : List.of(
+                "CREATE TABLE d.n (a INT64)",
+                "CREATE FUNCTION d.f(x INT64) AS (x)",
+                "CREATE SCHEMA e",
+                "DROP SCHEMA d")) {
+            assertThat(warehouse.ask("BEGIN TRANSACTION; " + definition + "; COMMIT TRANSACTION"))
+                    .contains("DDL statements are not supported in a transaction");
+        }
+        assertThat(
+                        warehouse.ask(
+                                "BEGIN TRANSACTION; CREATE TEMP FUNCTION f(x INT64) AS (x + 1); CREATE TEMP TABLE t AS"
+                                        + " SELECT f(1) AS n; DROP FUNCTION f; CREATE TEMP TABLE u AS SELECT 1 AS x; DROP TABLE u; COMMIT TRANSACTION; SELECT n FROM t"))
+                .isEqualTo("2");
+    }
 }
