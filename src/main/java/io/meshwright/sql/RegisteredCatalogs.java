@@ -7,9 +7,11 @@ import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.SimpleCatalog;
 import com.google.zetasql.SimpleColumn;
 import com.google.zetasql.SimpleTable;
+import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
 import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -82,12 +84,16 @@ final class RegisteredCatalogs {
         SimpleCatalog root = new SimpleCatalog("root");
         root.addZetaSQLFunctionsAndTypes(functions);
         MORE_FUNCTIONS.forEach(root::addFunction);
+        INTEGERS.forEach(name -> root.addType(name, TypeFactory.createSimpleType(TypeKind.TYPE_INT64)));
         content.tables().forEach(table -> add(root, table));
         content.variables().forEach(variable -> DeclaredNames.add(root, variable));
         content.series().forEach(call -> root.addTableValuedFunction(new SeriesFunction(call)));
         content.routines().forEach(routine -> DeclaredNames.add(root, routine, content.project(), content.dataset()));
         return root;
     }
+
+    /** "Data types", integer type: the aliases of INT64. */
+    private static final List<String> INTEGERS = List.of("INT", "SMALLINT", "INTEGER", "BIGINT", "TINYINT", "BYTEINT");
 
     private static void add(SimpleCatalog root, Entry entry) {
         SimpleCatalog at = root;

@@ -129,8 +129,8 @@ class RoutinesTest {
         warehouse.ask("CREATE OR REPLACE FUNCTION `p.d.four`(n ANY TYPE) AS (p.d.twice(d.twice(n)))");
         assertThat(warehouse.ask("SELECT d.four(1), `p.d.four`(2), p.d.twice(3)"))
                 .isEqualTo("4,8,6");
-        warehouse.ask("CREATE TABLE FUNCTION d.more_than(least INT64) AS SELECT * FROM d.stock WHERE quantity > least");
-        assertThat(warehouse.ask("SELECT product FROM d.more_than(5)")).isEqualTo("pan");
+        warehouse.ask("CREATE TABLE FUNCTION d.above(least INT64) AS SELECT * FROM d.stock WHERE quantity > least");
+        assertThat(warehouse.ask("SELECT product FROM d.above(5)")).isEqualTo("pan");
         warehouse.ask("CREATE TABLE FUNCTION d.names(t TABLE<product STRING>) AS SELECT UPPER(product) AS name FROM t");
         assertThat(warehouse.ask("SELECT * FROM d.names(TABLE d.stock) ORDER BY 1"))
                 .isEqualTo("OVEN; PAN");
