@@ -3,7 +3,7 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 
-/** A number that a LIMIT, a window function or a frame is given, refused where GoogleSQL refuses it. */
+/** A number that a LIMIT, a sample, a window function or a frame is given, refused where GoogleSQL refuses it. */
 record CheckedNumber(ResolvedExpr expression, String sql) {
 
     private static final String NO_DISTANCE = "The boundary offset value cannot be null";
@@ -23,6 +23,15 @@ record CheckedNumber(ResolvedExpr expression, String sql) {
         return expression instanceof ResolvedLiteral literal
                 && !literal.getValue().isNull()
                 && literal.getValue().getInt64Value() >= least;
+    }
+
+    /** As the percentage of TABLESAMPLE. */
+    String percentage() {
+        return expression instanceof ResolvedLiteral
+                ? sql
+                : "CASE WHEN " + sql + " BETWEEN 0 AND 100 THEN " + sql + " WHEN " + sql + " IS NULL THEN "
+                        + error("'SampleScan requires non-null size'") + " ELSE "
+                        + error("'PERCENT value must be in the range [0, 100]'") + " END";
     }
 
     /** As the distance of a ROWS frame. */

@@ -1,8 +1,10 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +40,34 @@ final class GroupWriter {
         if (!scan.getGroupByList().isEmpty()) {
             input = "(SELECT *, " + keyColumns(scan, keys, computed) + " FROM " + input + ") AS " + queries.alias();
         }
+        Map<ResolvedColumn, String> outer = new LinkedHashMap<>();
+        OuterColumns.of(scan.getAggregateList()).forEach(column -> outer.put(column, expressions.substituted(column)));
+        if (!outer.isEmpty()) {
+            input = "(SELECT *, " + outerColumns(outer) + " FROM " + input + ") AS " + queries.alias();
+        }
         for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
             computed.put(
                     column.getColumn().getId(),
                     AggregateWriter.write(expressions, ordering, (ResolvedAggregateFunctionCall) column.getExpr(), ""));
         }
+        outer.forEach(expressions::substitute);
         scan.getGroupingCallList()
                 .forEach(call -> computed.put(
                         call.getOutputColumn().getId(),
                         "CAST(grouping(" + key(call.getGroupByColumn()) + ") AS BIGINT)"));
         return "SELECT " + QueryWriter.computed(scan.getColumnList(), computed) + " FROM " + input
                 + groupBy(scan, keys);
+    }
+
+    /** Columns of outer queries as columns of the input, by which they are called until they are given back. */
+    private String outerColumns(Map<ResolvedColumn, String> outer) {
+        return outer.entrySet().stream()
+                .map(each -> {
+                    String name = "o" + ExpressionWriter.column(each.getKey());
+                    expressions.substitute(each.getKey(), name);
+                    return each.getValue() + " AS " + name;
+                })
+                .collect(Collectors.joining(", "));
     }
 
     /** The keys as columns of the input; texts that are equal by their collation have a key beside them. */

@@ -21,8 +21,7 @@ final class HashForms {
                         .or(FunctionForm.of("googlesql_farm_fingerprint_hex(hex({0}))")));
         forms.put(
                 "hll_count.extract",
-                FunctionForm.of("CAST(len(from_json(decode({0}), '[\"VARCHAR\"]')) AS BIGINT)")
-                        .whenAll(TypeKind.TYPE_BYTES));
+                FunctionForm.of(SketchForms.extracted("{0}")).whenAll(TypeKind.TYPE_BYTES));
         forms.put("to_base64", FunctionForm.of("to_base64({0})"));
         forms.reference("from_hex from_base64 safe_convert_bytes_to_string");
     }

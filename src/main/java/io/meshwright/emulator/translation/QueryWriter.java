@@ -3,7 +3,6 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedJoinScanEnums.JoinType;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
-import com.google.zetasql.resolvedast.ResolvedSampleScanEnums.SampleUnit;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ final class QueryWriter {
             return recursions.reference(reference);
         }
         if (scan instanceof ResolvedSampleScan sample) {
-            return sample(sample);
+            return SampleWriter.write(this, expressions, sample);
         }
         if (scan instanceof ResolvedTVFScan series) {
             return new SeriesWriter(this, expressions).write(series);
@@ -232,17 +231,6 @@ final class QueryWriter {
             }
         }
         return "SELECT " + computed(scan.getColumnList(), computed) + " FROM " + input;
-    }
-
-    private String sample(ResolvedSampleScan scan) {
-        if (scan.getWeightColumn() != null || !scan.getPartitionByList().isEmpty()) {
-            throw new UnsupportedSql("TABLESAMPLE", "TABLESAMPLE with weights or strata");
-        }
-        String size = expressions.write(scan.getSize());
-        boolean percent = scan.getUnit() == SampleUnit.PERCENT;
-        String where = percent ? " WHERE random() * 100 < " + size : "";
-        String limit = percent ? "" : " ORDER BY random() LIMIT " + size;
-        return "SELECT " + names(scan.getColumnList()) + " FROM " + from(scan.getInputScan()) + where + limit;
     }
 
     private String limit(ResolvedLimitOffsetScan scan) {
