@@ -7,6 +7,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.result.QueryRows;
 import io.meshwright.emulator.storage.JobRecord;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Jobs by id: all that run, and many that ended, with as many of their results as memory and disk allow. */
 public final class JobHistory implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(JobHistory.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KEPT = 20_000;
     private static final long HELD_BYTES = 64L << 20;
+
+    /** Results from this size on go to disk when memory is short; smaller ones are forgotten. */
+    private static final long WORTH_A_FILE = 64 << 10;
 
     private record Key(String project, String id) {}
 
@@ -85,8 +91,34 @@ public final class JobHistory implements AutoCloseable {
             spooled += rows.spooledBytes();
         }
         while (results.size() > 1 && (held > HELD_BYTES || spooled > most)) {
-            forgetResult(results.element());
+            if (held <= HELD_BYTES || !isOneSpooled()) {
+                forgetResult(results.element());
+            }
         }
+    }
+
+    /** Moves the oldest large result to disk; false when there is none, or no room. */
+    private boolean isOneSpooled() {
+        Optional<QueryRows> large = results.stream()
+                .map(JobHistory::result)
+                .filter(rows -> rows != null && rows.heldBytes() >= WORTH_A_FILE)
+                .findFirst();
+        if (large.isEmpty()) {
+            return false;
+        }
+        QueryRows rows = large.get();
+        // A script and its last statement have one result.
+        long moved = rows.heldBytes()
+                * results.stream().filter(job -> result(job) == rows).count();
+        try {
+            rows.spool();
+        } catch (IOException e) {
+            LOG.warnf(e, "A result cannot be moved to disk");
+            return false;
+        }
+        held -= moved;
+        spooled += moved;
+        return true;
     }
 
     private static QueryRows result(Job job) {

@@ -12,14 +12,17 @@ public final class Page {
     private final int to;
     private final long rows;
     private final long next;
+    private final boolean timed;
 
     /**
      * A page.
      *
      * @param encoded holds, from one position to before another, rows as {@link RowEncoder} writes them
      * @param next where the next page starts; -1 after the last
+     * @param timed whether a TIMESTAMP may stand in the rows
      */
-    Page(byte[] encoded, int from, int to, long rows, long next) {
+    Page(byte[] encoded, int from, int to, long rows, long next, boolean timed) {
+        this.timed = timed;
         this.encoded = encoded;
         this.from = from;
         this.to = to;
@@ -29,7 +32,7 @@ public final class Page {
 
     /** A page without rows, at a position where there may be more. */
     static Page empty(long start, long totalRows) {
-        return new Page(new byte[0], 0, 0, 0, start < totalRows ? start : NONE);
+        return new Page(new byte[0], 0, 0, 0, start < totalRows ? start : NONE, false);
     }
 
     public long rows() {
@@ -54,7 +57,7 @@ public final class Page {
         int end = rows == 0 ? to : to - RowEncoder.ROW_SEPARATOR.length;
         int at = from;
         while (at < end) {
-            int stop = indexOf(RowEncoder.TIMESTAMP, at, end);
+            int stop = timed ? indexOf(RowEncoder.TIMESTAMP, at, end) : end;
             out.bytes(encoded, at, stop);
             if (stop < end) {
                 int last = indexOf(RowEncoder.TIMESTAMP_END, stop, end);

@@ -21,17 +21,23 @@ import org.duckdb.DuckDBChunkedResult;
  */
 public final class QueryRows implements RowSource, AutoCloseable {
 
-    /** Larger results go to a file. */
-    private static final int IN_MEMORY = 256 * 1024;
+    /** Larger results go to a file at once. */
+    private static final int IN_MEMORY = 2 << 20;
 
+    private static final String PREFIX = "result";
+    private static final String SUFFIX = ".rows";
+
+    private final Path directory;
     private final TableSchema schema;
     private final RowIndex index;
     private final long totalRows;
     private final long bytes;
-    private final byte[] memory;
-    private final Path file;
+    private volatile byte[] memory;
+    private volatile Path file;
 
-    private QueryRows(TableSchema schema, RowIndex index, long totalRows, long bytes, byte[] memory, Path file) {
+    private QueryRows(
+            Path directory, TableSchema schema, RowIndex index, long totalRows, long bytes, byte[] memory, Path file) {
+        this.directory = directory;
         this.schema = schema;
         this.index = index;
         this.totalRows = totalRows;
@@ -67,12 +73,20 @@ public final class QueryRows implements RowSource, AutoCloseable {
 
     /** What this keeps in memory. */
     public long heldBytes() {
-        return file == null ? bytes : 0;
+        return memory == null ? 0 : bytes;
     }
 
     /** What this keeps on disk. */
     public long spooledBytes() {
-        return file == null ? 0 : bytes;
+        return memory == null ? bytes : 0;
+    }
+
+    /** Moves what this keeps in memory to a file. */
+    public void spool() throws IOException {
+        Path spooled = Files.createTempFile(directory, PREFIX, SUFFIX);
+        Files.write(spooled, memory);
+        file = spooled;
+        memory = null;
     }
 
     @Override
@@ -83,8 +97,9 @@ public final class QueryRows implements RowSource, AutoCloseable {
         long wanted = Math.min(maxRows, totalRows - start);
         int first = index.block(start);
         int last = lastBlock(first, start + wanted);
-        byte[] encoded = memory == null ? load(index.position(first), end(last)) : memory;
-        long base = memory == null ? index.position(first) : 0;
+        byte[] held = memory;
+        byte[] encoded = held == null ? load(index.position(first), end(last)) : held;
+        long base = held == null ? index.position(first) : 0;
 
         int from = skip(encoded, (int) (index.position(first) - base), start - index.row(first));
         long rows = last == first ? 0 : index.row(last) - start;
@@ -93,7 +108,8 @@ public final class QueryRows implements RowSource, AutoCloseable {
             to = skip(encoded, to, 1);
             rows++;
         }
-        return new Page(encoded, from, to, rows, start + rows < totalRows ? start + rows : -1);
+        long next = start + rows < totalRows ? start + rows : -1;
+        return new Page(encoded, from, to, rows, next, RowEncoder.isTimed(schema));
     }
 
     /** The last block that a page reaches into. */
@@ -226,7 +242,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
             }
             try {
                 if (stream == null) {
-                    file = Files.createTempFile(directory, "result", ".rows");
+                    file = Files.createTempFile(directory, PREFIX, SUFFIX);
                     stream = Files.newOutputStream(file);
                 }
                 buffer.drainTo(stream);
@@ -237,7 +253,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
 
         QueryRows finish(TableSchema schema, RowIndex index, long rows, JsonBytes buffer) {
             if (stream == null) {
-                return new QueryRows(schema, index, rows, buffer.size(), buffer.toArray(), null);
+                return new QueryRows(directory, schema, index, rows, buffer.size(), buffer.toArray(), null);
             }
             take(buffer);
             try {
@@ -246,7 +262,7 @@ public final class QueryRows implements RowSource, AutoCloseable {
                 throw new UncheckedIOException("Cannot store a result", e);
             }
             stream = null;
-            return new QueryRows(schema, index, rows, written, null, file);
+            return new QueryRows(directory, schema, index, rows, written, null, file);
         }
 
         /** Removes what was not finished. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshwright.emulator.storage.FieldSchema;
+import io.meshwright.emulator.storage.FieldType;
 import io.meshwright.emulator.storage.TableSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,15 @@ final class RowEncoder {
     RowEncoder(TableSchema schema, JsonBytes out) {
         this.fields = schema.fields().toArray(FieldSchema[]::new);
         this.out = out;
+    }
+
+    /** Whether rows may have a TIMESTAMP, which stands open until they are sent. */
+    static boolean isTimed(TableSchema schema) {
+        return isTimed(schema.fields());
+    }
+
+    private static boolean isTimed(List<FieldSchema> fields) {
+        return fields.stream().anyMatch(field -> field.type() == FieldType.TIMESTAMP || isTimed(field.fields()));
     }
 
     /** Appends a row, as {@link ColumnWire} has it sent. */

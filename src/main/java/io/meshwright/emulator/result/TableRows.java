@@ -95,7 +95,7 @@ public final class TableRows implements RowSource {
         }
         long total = partition.isEmpty() ? table.rows() : totalRows();
         long next = rows > 0 && start + rows < total ? start + rows : -1;
-        return new Page(out.toArray(), 0, out.size(), rows, next);
+        return new Page(out.toArray(), 0, out.size(), rows, next, RowEncoder.isTimed(fields.schema()));
     }
 
     private String sql(StoredTable table, long start, long maxRows) {

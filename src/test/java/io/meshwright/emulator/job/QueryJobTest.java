@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.result.QueryRows;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.sql.TableName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +66,27 @@ class QueryJobTest {
                                 + parts[1] + "\", " + limits + "}]}, \"destinationTable\": {\"datasetId\": \"d\","
                                 + " \"tableId\": \"loaded\"}, \"writeDisposition\": \"WRITE_TRUNCATE\"}}"),
                 Optional.of(file));
+    }
+
+    @Test
+    void resultsThatMemoryDoesNotHoldAreStillThere() throws Exception {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            List<Job> done = IntStream.range(0, 40)
+                    .mapToObj(i -> jobs.job("SELECT n, REPEAT('x', 1800) FROM UNNEST(GENERATE_ARRAY(" + i + ", 999 + "
+                            + i + ")) n ORDER BY n"))
+                    .toList();
+            for (int i = 0; i < done.size(); i++) {
+                assertThat(LocalJobs.answer(done.get(i))).startsWith(i + ",xxx").endsWith("xxx");
+            }
+            QueryRows oldest = (QueryRows) done.get(0).rows().orElseThrow();
+            assertThat(oldest.spooledBytes()).isGreaterThan(1_800_000);
+            assertThat(oldest.heldBytes()).isZero();
+            jobs.jobs().delete(done.get(0));
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".rows")))
+                        .hasSizeBetween(1, 10);
+            }
+        }
     }
 
     @Test
