@@ -81,7 +81,7 @@ final class RegisteredCatalogs {
     }
 
     private SimpleCatalog catalog(Content content) {
-        SimpleCatalog root = new SimpleCatalog("root");
+        SimpleCatalog root = new CollatedCatalog("root", content.tables());
         root.addZetaSQLFunctionsAndTypes(functions);
         MORE_FUNCTIONS.forEach(root::addFunction);
         INTEGERS.forEach(name -> root.addType(name, TypeFactory.createSimpleType(TypeKind.TYPE_INT64)));

@@ -57,10 +57,38 @@ public record FieldSchema(
         });
         List<FieldSchema> fields = new ArrayList<>();
         json.path("fields").forEach(field -> fields.add(read(field)));
+        requireCollation(attributes.get("collation"), json, fields);
         FieldType type = FieldType.parse(json.path("type").asText("STRING"));
         attributes.putAll(FieldLimits.read(json, type));
         return new FieldSchema(
                 json.path("name").asText(), type, Mode.parse(json.path("mode").asText("NULLABLE")), attributes, fields);
+    }
+
+    private static void requireCollation(JsonNode collation, JsonNode json, List<FieldSchema> fields) {
+        String name = collation == null ? "" : collation.asText();
+        boolean text = json.path("type").asText().equalsIgnoreCase("STRING")
+                && !json.path("mode").asText().equalsIgnoreCase(Mode.REPEATED.name());
+        if (!Set.of("", "binary", "und:ci").contains(name) || (name.equals("und:ci") && !text)) {
+            throw ApiError.invalid("The collation '" + name + "' of field "
+                    + json.path("name").asText() + " is not supported by the embedded warehouse");
+        }
+        if (fields.stream().anyMatch(field -> !field.collation().isEmpty())) {
+            throw ApiError.invalid(
+                    "Collations of fields inside of structs are not supported by the embedded warehouse");
+        }
+    }
+
+    /** How its texts are compared: {@code und:ci} without regard to case, empty by their code points. */
+    String collation() {
+        JsonNode collation = attributes.get("collation");
+        return collation == null || collation.asText().equals("binary") ? "" : collation.asText();
+    }
+
+    /** This field with a collation, which may be empty. */
+    FieldSchema collated(String collation) {
+        return collation.isEmpty()
+                ? this
+                : describedBy(JsonNodeFactory.instance.objectNode().put("collation", collation));
     }
 
     public ObjectNode json() {

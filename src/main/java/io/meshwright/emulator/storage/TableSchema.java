@@ -37,7 +37,8 @@ public record TableSchema(List<FieldSchema> fields) {
     /** The schema of columns that a query gives. */
     public static TableSchema of(List<Column> columns) {
         return new TableSchema(columns.stream()
-                .map(column -> AnalyzedType.field(column.name(), BoundedType.parse(column.type())))
+                .map(column -> AnalyzedType.field(column.name(), BoundedType.parse(column.type()))
+                        .collated(column.collation()))
                 .toList());
     }
 
@@ -55,7 +56,7 @@ public record TableSchema(List<FieldSchema> fields) {
                     name = column.name() + "_" + n++;
                 } while (given.contains(name.toLowerCase(Locale.ROOT)));
             }
-            distinct.add(new Column(name, column.type(), column.pseudo()));
+            distinct.add(new Column(name, column.type(), column.pseudo(), column.collation()));
         }
         return of(distinct);
     }
@@ -73,7 +74,7 @@ public record TableSchema(List<FieldSchema> fields) {
 
     public List<Column> columns() {
         return fields.stream()
-                .map(field -> new Column(field.name(), field.googleSqlType()))
+                .map(field -> new Column(field.name(), field.googleSqlType(), false, field.collation()))
                 .toList();
     }
 

@@ -4,7 +4,10 @@ import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCallBase;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedOutputColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
+import io.meshwright.sql.Column;
+import io.meshwright.sql.SqlAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +20,7 @@ import java.util.Set;
  */
 final class Collations {
 
-    private static final String FOLDED = "und:ci";
+    static final String FOLDED = "und:ci";
     private static final Set<String> COMPARISONS = Set.of(
             "$equal",
             "$not_equal",
@@ -36,9 +39,9 @@ final class Collations {
 
     private Optional<FoldedColumns> folded = Optional.empty();
 
-    /** Finds out which columns of a statement have a collation. */
-    void study(ResolvedStatement statement) {
-        folded = Optional.of(FoldedColumns.of(statement)).filter(FoldedColumns::isUsed);
+    /** Finds out which columns of a statement have a collation, those of tables by their definitions. */
+    void study(ResolvedStatement statement, TranslationCatalog tables) {
+        folded = Optional.of(FoldedColumns.of(statement, tables)).filter(FoldedColumns::isUsed);
     }
 
     /** Whether a text is compared without regard to case. */
@@ -50,6 +53,24 @@ final class Collations {
     /** Whether a column of texts is compared without regard to case. */
     boolean isFolded(ResolvedColumn column) {
         return folded.filter(columns -> columns.holds(column)).isPresent();
+    }
+
+    /** The columns a query gives, with their collations. */
+    List<Column> columns(List<ResolvedOutputColumn> outputs) {
+        List<Column> plain = SqlAnalyzer.columns(outputs);
+        if (folded.isEmpty()) {
+            return plain;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            ResolvedColumn column = outputs.get(i).getColumn();
+            Column known = plain.get(i);
+            columns.add(
+                    column.getType().isString() && isFolded(column)
+                            ? new Column(known.name(), known.type(), known.pseudo(), FOLDED)
+                            : known);
+        }
+        return columns;
     }
 
     /** COLLATE: the text itself, which is compared otherwise from here on. */

@@ -19,9 +19,11 @@ import java.util.Optional;
 final class DefinitionWriter {
 
     private final ExpressionWriter expressions;
+    private final ColumnAttributes columns;
 
     DefinitionWriter(ExpressionWriter expressions) {
         this.expressions = expressions;
+        this.columns = new ColumnAttributes(expressions.collations());
     }
 
     /** OPTIONS as DuckDB SQL, each giving JSON. */
@@ -57,7 +59,7 @@ final class DefinitionWriter {
         return new Definition(
                 options(create.getOptionList()),
                 clauses,
-                columns(create.getColumnDefinitionList()),
+                columns.of(create),
                 source,
                 create.getLikeTable() != null,
                 List.of(),
@@ -73,49 +75,6 @@ final class DefinitionWriter {
 
     private static TableName name(Table table) {
         return TableName.parse(table.getFullName(), "");
-    }
-
-    static Map<String, ObjectNode> columns(List<ResolvedColumnDefinition> definitions) {
-        Map<String, ObjectNode> columns = new HashMap<>();
-        for (ResolvedColumnDefinition definition : definitions) {
-            if (definition.getGeneratedColumnInfo() != null) {
-                throw new UnsupportedSql(definition.getName(), "generated columns");
-            }
-            ObjectNode attributes = attributes(definition);
-            if (!attributes.isEmpty()) {
-                columns.put(definition.getName(), attributes);
-            }
-        }
-        return columns;
-    }
-
-    private static ObjectNode attributes(ResolvedColumnDefinition definition) {
-        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-        if (definition.getAnnotations() != null) {
-            if (definition.getAnnotations().getCollationName() != null) {
-                throw new UnsupportedSql("COLLATE", "COLLATE");
-            }
-            attributes.setAll(columnOptions(definition.getAnnotations().getOptionList()));
-        }
-        if (definition.getDefaultValue() != null) {
-            attributes.put(
-                    "defaultValueExpression", definition.getDefaultValue().getSql());
-        }
-        return attributes;
-    }
-
-    private static ObjectNode columnOptions(List<ResolvedOption> options) {
-        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-        for (ResolvedOption option : options) {
-            String name = option.getName().toLowerCase(Locale.ROOT);
-            String key = name.equals("rounding_mode") ? "roundingMode" : name;
-            if (!(option.getValue() instanceof ResolvedLiteral literal)) {
-                throw new UnsupportedSql(option.getName(), "column options that are no literals");
-            }
-            attributes.put(
-                    key, literal.getValue().isNull() ? null : literal.getValue().getStringValue());
-        }
-        return attributes;
     }
 
     void partitioning(List<ResolvedExpr> by, List<ResolvedExpr> clusters, ObjectNode clauses) {
@@ -266,7 +225,7 @@ final class DefinitionWriter {
         }
         Column column =
                 new Column(definition.getName(), BoundedType.of(definition).text());
-        return new Alteration.AddColumn(column, required, attributes(definition), add.getIsIfNotExists());
+        return new Alteration.AddColumn(column, required, ColumnAttributes.of(definition), add.getIsIfNotExists());
     }
 
     private static Alteration rename(ResolvedRenameToAction rename) {
@@ -281,7 +240,7 @@ final class DefinitionWriter {
         boolean ifExists = action.getIsIfExists();
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         if (action instanceof ResolvedAlterColumnOptionsAction set) {
-            return new Alteration.DescribeColumn(name, columnOptions(set.getOptionList()), ifExists);
+            return new Alteration.DescribeColumn(name, ColumnAttributes.options(set.getOptionList()), ifExists);
         }
         if (action instanceof ResolvedAlterColumnSetDefaultAction set) {
             attributes.put("defaultValueExpression", set.getDefaultValue().getSql());
@@ -295,6 +254,7 @@ final class DefinitionWriter {
             return new Alteration.DropNotNull(name, ifExists);
         }
         if (action instanceof ResolvedAlterColumnSetDataTypeAction set) {
+            ColumnAttributes.requireNoCollation(set);
             String type = BoundedType.of(set.getUpdatedType(), set.getUpdatedTypeParameters())
                     .text();
             return new Alteration.SetType(name, type, ifExists);

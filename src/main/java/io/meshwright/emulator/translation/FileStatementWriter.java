@@ -48,7 +48,7 @@ final class FileStatementWriter {
         draft.definition = new Definition(
                 definitions.options(load.getOptionList()),
                 clauses,
-                DefinitionWriter.columns(load.getColumnDefinitionList()),
+                ColumnAttributes.of(load.getColumnDefinitionList()),
                 Optional.empty(),
                 false,
                 List.of(),

@@ -4,6 +4,8 @@ import com.google.zetasql.Type;
 import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
+import io.meshwright.sql.Column;
+import io.meshwright.sql.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The columns of a statement whose texts have a collation, followed from COLLATE on: the analyzer's client does not
- * tell.
+ * The columns of a statement whose texts have a collation, followed from COLLATE and from the columns of tables on: the
+ * analyzer's client does not tell.
  */
 final class FoldedColumns extends Visitor {
 
@@ -21,10 +23,14 @@ final class FoldedColumns extends Visitor {
     private boolean used;
     private boolean others;
 
-    private FoldedColumns() {}
+    private final TranslationCatalog tables;
 
-    static FoldedColumns of(ResolvedStatement statement) {
-        FoldedColumns found = new FoldedColumns();
+    private FoldedColumns(TranslationCatalog tables) {
+        this.tables = tables;
+    }
+
+    static FoldedColumns of(ResolvedStatement statement, TranslationCatalog tables) {
+        FoldedColumns found = new FoldedColumns(tables);
         int before = -1;
         while (before < found.columns.size()) {
             before = found.columns.size();
@@ -108,6 +114,25 @@ final class FoldedColumns extends Visitor {
     public void visit(ResolvedOrderByItem item) {
         used |= item.getCollationName() != null;
         super.visit(item);
+    }
+
+    @Override
+    public void visit(ResolvedTableScan scan) {
+        List<Column> known = tables.table(TableName.parse(scan.getTable().getFullName(), ""))
+                .map(TranslationCatalog.PhysicalTable::columns)
+                .orElse(List.of());
+        for (ResolvedColumn column : scan.getColumnList()) {
+            if (column.getType().isString() && known.stream().anyMatch(each -> isFolded(each, column))) {
+                used = true;
+                columns.add(column.getId());
+            }
+        }
+        super.visit(scan);
+    }
+
+    private static boolean isFolded(Column known, ResolvedColumn column) {
+        return known.name().equalsIgnoreCase(column.getName())
+                && !known.collation().isEmpty();
     }
 
     @Override

@@ -22,11 +22,13 @@ import java.util.Optional;
 /** Writes whole statements: queries and DDL here, DML next door. */
 final class StatementWriter {
 
+    private final TranslationCatalog catalog;
     private final QueryWriter queries;
     private final Names names;
     private final DefinitionWriter definitions;
 
     StatementWriter(TranslationCatalog catalog, ParameterValues parameters, Names names) {
+        this.catalog = catalog;
         this.queries = new QueryWriter(catalog, parameters);
         this.names = names;
         this.definitions = new DefinitionWriter(queries.expressions());
@@ -34,7 +36,7 @@ final class StatementWriter {
 
     Translation write(ResolvedSql resolved) {
         ResolvedStatement statement = resolved.statement();
-        queries.expressions().collations().study(statement);
+        queries.expressions().collations().study(statement, catalog);
         Draft draft = new Draft();
         draft.referenced = SqlAnalyzer.tablesRead(statement);
         draft.use = TableUse.of(statement);
@@ -118,7 +120,7 @@ final class StatementWriter {
         if (struct) {
             valueTable(query, outputs.get(0), draft);
         } else {
-            draft.schema = SqlAnalyzer.columns(outputs);
+            draft.schema = queries.expressions().collations().columns(outputs);
             draft.sql = queries.writeOrdered(query.getQuery(), outputs(outputs, draft.schema));
         }
     }
@@ -161,7 +163,7 @@ final class StatementWriter {
         Definition options = new Definition(
                 definitions.options(view.getOptionList()),
                 JsonNodeFactory.instance.objectNode(),
-                DefinitionWriter.columns(view.getColumnDefinitionList()),
+                ColumnAttributes.of(view.getColumnDefinitionList()),
                 Optional.empty(),
                 false,
                 List.of(),
@@ -170,7 +172,7 @@ final class StatementWriter {
             definitions.partitioning(kept.getPartitionByList(), kept.getClusterByList(), options.clauses());
         }
         draft.definition = options;
-        draft.schema = SqlAnalyzer.columns(view.getOutputColumnList());
+        draft.schema = queries.expressions().collations().columns(view.getOutputColumnList());
         draft.query = SeriesCalls.unnamed(view.getSql());
         draft.sql = queries.writeOrdered(view.getQuery(), outputs(view.getOutputColumnList(), draft.schema));
     }
