@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -16,16 +18,21 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Bodies of requests: a JSON object whose known parts have the shape they must have; nothing stands for an empty one. */
+/**
+ * Bodies of requests: a JSON object whose known parts have the shape they must have; nothing stands for an empty one.
+ * Null is what was not sent, but in a PATCH, where it removes.
+ */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBodies implements MessageBodyReader<ObjectNode> {
 
     private final ObjectMapper mapper;
+    private final Request request;
 
     @Inject
-    JsonBodies(ObjectMapper mapper) {
+    JsonBodies(ObjectMapper mapper, Request request) {
         this.mapper = mapper;
+        this.request = request;
     }
 
     @Override
@@ -42,10 +49,15 @@ public class JsonBodies implements MessageBodyReader<ObjectNode> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return object(mapper, body.readAllBytes());
+        ObjectNode object = read(mapper, body.readAllBytes());
+        return request.getMethod().equals(HttpMethod.PATCH) ? object : JsonShape.withoutNulls(object);
     }
 
     static ObjectNode object(ObjectMapper mapper, byte[] body) {
+        return JsonShape.withoutNulls(read(mapper, body));
+    }
+
+    private static ObjectNode read(ObjectMapper mapper, byte[] body) {
         JsonNode json;
         try {
             json = mapper.readTree(body);

@@ -1,6 +1,7 @@
 package io.meshwright.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import java.util.Set;
 
@@ -60,6 +61,23 @@ final class JsonShape {
     /** Refuses what has another shape, by its name. */
     static void require(JsonNode object) {
         object.properties().forEach(property -> require(property.getKey(), property.getValue()));
+    }
+
+    /** Takes out what is null, but for values under names of their sender's own. */
+    static ObjectNode withoutNulls(ObjectNode object) {
+        object.removeNulls();
+        object.properties().stream()
+                .filter(property -> !OWN.contains(property.getKey()))
+                .forEach(property -> withoutNulls(property.getValue()));
+        return object;
+    }
+
+    private static void withoutNulls(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            withoutNulls(object);
+        } else if (value.isArray()) {
+            value.forEach(JsonShape::withoutNulls);
+        }
     }
 
     private static void require(String name, JsonNode value) {

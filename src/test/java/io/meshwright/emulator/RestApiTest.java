@@ -282,6 +282,37 @@ class RestApiTest {
     }
 
     @Test
+    void nullIsWhatWasNotSent() {
+        told("CREATE TABLE " + dataset + ".t (id INT64 DEFAULT 7)");
+        asked().body(
+                        "{\"templateSuffix\": null, \"skipInvalidRows\": null, \"rows\": ["
+                                + "{\"insertId\": null, \"json\": {\"id\": 1}}, {\"insertId\": null, \"json\": {\"id\": null}}]}")
+                .post(ROOT + "/datasets/" + dataset + "/tables/t/insertAll")
+                .then()
+                .statusCode(200)
+                .body("insertErrors", nullValue());
+        asked().body("{\"query\": \"SELECT COUNT(*), COUNT(id), SUM(id) FROM " + dataset
+                        + ".t\", \"useLegacySql\": false, \"location\": null, \"defaultDataset\": null,"
+                        + " \"queryParameters\": null, \"maxResults\": null}")
+                .post(ROOT + "/queries")
+                .then()
+                .statusCode(200)
+                .body("jobReference.location", equalTo("US"))
+                .body("rows[0].f.v", contains("2", "1", "1"));
+        asked().body(
+                        "{\"tableReference\": {\"projectId\": null, \"tableId\": \"u\"}, \"description\": \"d\", \"view\": null}")
+                .post(ROOT + "/datasets/" + dataset + "/tables")
+                .then()
+                .statusCode(200)
+                .body("type", equalTo("TABLE"));
+        asked().body("{\"description\": null}")
+                .patch(ROOT + "/datasets/" + dataset + "/tables/u")
+                .then()
+                .statusCode(200)
+                .body("description", nullValue());
+    }
+
+    @Test
     void whatACopyMakesIsTold() {
         told("CREATE TABLE " + dataset + ".t AS SELECT 1 AS id");
         told("CREATE MATERIALIZED VIEW " + dataset + ".m AS SELECT id FROM " + dataset + ".t");
