@@ -55,6 +55,11 @@ final class AggregateCall {
         return call.getArgumentList().get(index);
     }
 
+    /** The argument as GoogleSQL where it is known now. */
+    Optional<String> constant(int index) {
+        return expressions.constant(argument(index));
+    }
+
     TypeKind kind(int index) {
         return argument(index).getType().getKind();
     }

@@ -54,6 +54,14 @@ final class ExpressionWriter {
         return substitutes.getOrDefault(column.getId(), column(column));
     }
 
+    /** What is known now to be one value, as GoogleSQL. */
+    Optional<String> constant(ResolvedExpr expression) {
+        if (expression instanceof ResolvedParameter parameter) {
+            return parameters.constant(parameter);
+        }
+        return expression instanceof ResolvedLiteral literal ? Literals.google(literal.getValue()) : Optional.empty();
+    }
+
     String write(ResolvedExpr expression) {
         if (expression instanceof ResolvedColumnRef reference) {
             return substitutes.getOrDefault(reference.getColumn().getId(), column(reference.getColumn()));

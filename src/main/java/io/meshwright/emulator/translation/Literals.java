@@ -88,6 +88,9 @@ final class Literals {
                 Double.isFinite(value.getDoubleValue())
                         ? Optional.of("CAST('" + value.getDoubleValue() + "' AS FLOAT64)")
                         : Optional.empty();
+            case TYPE_NUMERIC ->
+                Optional.of("NUMERIC '" + value.getNumericValue().toPlainString() + "'");
+            case TYPE_BIGNUMERIC -> Optional.of("BIGNUMERIC '" + Wire.plain(value.getBigNumericValue()) + "'");
             case TYPE_ENUM -> Optional.of(googleEnum(value));
             case TYPE_INTERVAL -> Optional.of(googleInterval(value.getIntervalValue()));
             default -> Optional.empty();

@@ -30,6 +30,13 @@ final class OuterColumns extends Visitor {
         return columns.values();
     }
 
+    /** Whether an expression is computed over columns of the query it stands in. */
+    static boolean hasOwn(ResolvedExpr expression) {
+        OuterColumns found = new OuterColumns();
+        expression.accept(found);
+        return found.own;
+    }
+
     @Override
     public void visit(ResolvedColumnRef reference) {
         if (reference.getIsCorrelated()) {

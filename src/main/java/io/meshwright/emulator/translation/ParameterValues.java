@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Query parameters in BigQuery's REST form: their types, and their values as DuckDB SQL. */
 final class ParameterValues {
@@ -78,10 +79,27 @@ final class ParameterValues {
         return positional ? QueryParameters.positional(order) : QueryParameters.named(types);
     }
 
-    String sql(ResolvedParameter parameter) {
-        String name = positional
+    /** The number a parameter is, as GoogleSQL; empty for variables and other types. */
+    Optional<String> constant(ResolvedParameter parameter) {
+        String name = name(parameter);
+        Type type = parameter.getType();
+        boolean number = type.isInt64() || type.isDouble() || type.isNumeric() || type.isBigNumeric();
+        if (places.containsKey(name) || !number) {
+            return Optional.empty();
+        }
+        JsonNode value = values.get(name).path("value");
+        String text = value.isNull() || value.isMissingNode() ? "NULL" : Literals.googleString(value.asText());
+        return Optional.of("CAST(" + text + " AS " + GoogleSqlType.name(type) + ")");
+    }
+
+    private String name(ResolvedParameter parameter) {
+        return positional
                 ? Long.toString(parameter.getPosition())
                 : parameter.getName().toLowerCase(Locale.ROOT);
+    }
+
+    String sql(ResolvedParameter parameter) {
+        String name = name(parameter);
         String place = places.get(name);
         return place == null
                 ? sql(parameter.getType(), values.get(name))

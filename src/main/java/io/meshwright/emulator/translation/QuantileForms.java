@@ -60,7 +60,8 @@ final class QuantileForms {
         if (fraction.isEmpty() || !numbers || call.respectsNulls() || call.kind(0) == TypeKind.TYPE_BIGNUMERIC) {
             return Optional.empty();
         }
-        String direct = call.filtered(function + "(" + call.arg(0) + ", " + call.arg(1) + ")");
+        String position = fraction.get() == 0 ? "CAST(0 AS DOUBLE)" : call.arg(1);
+        String direct = call.filtered(function + "(" + call.arg(0) + ", " + position + ")");
         String turned = fraction.get() == 0
                 ? "CAST('nan' AS DOUBLE)"
                 : "-" + call.filtered(function + "(-" + call.arg(0) + ", -" + fraction.get() + ")");

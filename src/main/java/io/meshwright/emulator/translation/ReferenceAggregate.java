@@ -9,7 +9,6 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** An aggregate left to the reference implementation: the rows collected in a list, and computed over it. */
@@ -37,12 +36,9 @@ final class ReferenceAggregate {
     private String write() {
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < call.size(); i++) {
-            Optional<String> constant = call.argument(i) instanceof ResolvedLiteral literal
-                    ? Literals.google(literal.getValue())
-                    : Optional.empty();
             ResolvedExpr argument = call.argument(i);
             String value = call.arg(i);
-            arguments.add(constant.orElseGet(() -> field(argument, value)));
+            arguments.add(call.constant(i).orElseGet(() -> field(argument, value)));
         }
         String modifiers = modifiers();
         if (fields.isEmpty()) {
@@ -76,20 +72,13 @@ final class ReferenceAggregate {
             case "max_by", "min_by" ->
                 "(SELECT ANY_VALUE(" + arguments.get(0) + " HAVING "
                         + (call.name().equals("max_by") ? "MAX " : "MIN ") + arguments.get(1) + ") " + rows + ")";
-            case "approx_top_count" ->
-                "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, COUNT(*) AS count " + rows
-                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
+            case "approx_top_count" -> ApproximateQueries.top(arguments.get(0), "COUNT(*)", "count", last, call.name());
             case "approx_top_sum" ->
-                "ARRAY(SELECT AS STRUCT " + arguments.get(0) + " AS value, SUM(" + arguments.get(1) + ") AS sum " + rows
-                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT " + last + ")";
+                ApproximateQueries.top(
+                        arguments.get(0), ApproximateQueries.sum(arguments.get(1)), "sum", last, call.name());
             case "approx_quantiles" ->
-                "(SELECT ARRAY(SELECT s[OFFSET(DIV(i * (ARRAY_LENGTH(s) - 1), " + last
-                        + "))] FROM UNNEST(GENERATE_ARRAY(0, " + last
-                        + ")) AS i ORDER BY i) FROM (SELECT ARRAY(SELECT " + call.distinct() + arguments.get(0)
-                        + " AS x "
-                        + rows
-                        + (call.respectsNulls() ? "" : " WHERE " + arguments.get(0) + " IS NOT NULL")
-                        + " ORDER BY x) AS s))";
+                ApproximateQueries.quantiles(
+                        call.distinct() + arguments.get(0), arguments.get(0), call.respectsNulls(), last);
             default -> "(SELECT " + aggregate + " " + rows + ")";
         };
     }

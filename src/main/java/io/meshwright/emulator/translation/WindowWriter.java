@@ -71,6 +71,11 @@ final class WindowWriter {
     /** With counts and offsets that fail where they are NULL or too small, as they do not in DuckDB. */
     private List<String> arguments(String name, ResolvedAnalyticFunctionCall call) {
         List<String> arguments = new ArrayList<>(expressions.writeAll(call.getArgumentList()));
+        if (name.startsWith("l")
+                && arguments.size() > 2
+                && OuterColumns.hasOwn(call.getArgumentList().get(2))) {
+            throw new UnsupportedSql(name, "a default of " + name.toUpperCase(Locale.ROOT) + " that is not constant");
+        }
         int checked = name.equals("ntile") ? 0 : 1;
         if (COUNTED.containsKey(name) && arguments.size() > checked) {
             boolean counts = !name.startsWith("l");

@@ -126,6 +126,32 @@ class QueryJobTest {
     }
 
     @Test
+    void takesParametersWhereConstantsAreAskedFor() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            String query = "SELECT DISTINCT PERCENTILE_CONT(x, ?) OVER () FROM UNNEST([5, 7, 8]) x";
+            assertThat(LocalJobs.answer(jobs.job(parameterised(query, "FLOAT64", "0.25"), Optional.empty())))
+                    .isEqualTo("6.0");
+            String approximate = "SELECT APPROX_QUANTILES(x, ?), APPROX_TOP_COUNT(x, ?) FROM UNNEST([5, 7, 7]) x";
+            assertThat(LocalJobs.answer(jobs.job(parameterised(approximate, "INT64", "1"), Optional.empty())))
+                    .isEqualTo("[5 7],[(7,2)]");
+            assertThat(LocalJobs.answer(jobs.job(parameterised(approximate, "INT64", null), Optional.empty())))
+                    .isEqualTo("The second argument to APPROX_QUANTILES function must not be NULL");
+        }
+    }
+
+    /** A query each of whose parameters has one value. */
+    private static ObjectNode parameterised(String query, String type, String value) {
+        ObjectNode configuration = new ObjectMapper().createObjectNode();
+        ObjectNode job = configuration.putObject("query").put("query", query).put("useLegacySql", false);
+        query.chars().filter(c -> c == '?').forEach(c -> {
+            ObjectNode parameter = job.withArray("queryParameters").addObject();
+            parameter.putObject("parameterType").put("type", type);
+            parameter.putObject("parameterValue").put("value", value);
+        });
+        return configuration;
+    }
+
+    @Test
     void ordersNumbersOfAnySizeAndSuppressesErrors() {
         try (LocalJobs jobs = new LocalJobs(directory)) {
             assertThat(jobs.ask("SELECT x FROM UNNEST([BIGNUMERIC '10', BIGNUMERIC '9.5', NULL, BIGNUMERIC '-3',"
