@@ -175,7 +175,7 @@ final class AvroExport {
         return switch (text) {
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
-            case "nan" -> Double.NaN;
+            case "nan", "-nan" -> Double.NaN;
             default -> Double.parseDouble(text);
         };
     }

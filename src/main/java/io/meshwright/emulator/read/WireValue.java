@@ -24,7 +24,7 @@ final class WireValue {
 
     static double number(String text) {
         return switch (text) {
-            case "nan", "NaN" -> Double.NaN;
+            case "nan", "-nan", "NaN" -> Double.NaN;
             case "inf", "Infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> Double.parseDouble(text);

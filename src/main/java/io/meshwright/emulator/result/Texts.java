@@ -36,7 +36,7 @@ public final class Texts {
 
     static double parseDouble(String duckDb) {
         return switch (duckDb) {
-            case "nan" -> Double.NaN;
+            case "nan", "-nan" -> Double.NaN;
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
             default -> Double.parseDouble(duckDb);

@@ -22,7 +22,7 @@ final class DoubleText {
     private static String of(String number, String whole, String many, String exact) {
         return FunctionCall.fill(
                 "CASE WHEN {0} = trunc({0}) AND abs({0}) BETWEEN 1 AND 999999999999999"
-                        + " THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) || '" + whole + "'"
+                        + " THEN CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) || '" + whole + "'"
                         + " WHEN CAST({0} AS VARCHAR) = '0.0' THEN '0" + whole + "'"
                         + " WHEN abs({0}) BETWEEN 1e-4 AND 999999999999999 THEN CASE WHEN " + DIGITS
                         + " <= 15 THEN CAST({0} AS VARCHAR) ELSE " + many + " END WHEN {0} IS NOT NULL THEN "

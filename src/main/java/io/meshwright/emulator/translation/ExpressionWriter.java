@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class ExpressionWriter {
     private final Map<Long, String> substitutes = new HashMap<>();
     private final Collations collations = new Collations();
     private final NamedValues values = new NamedValues();
+    private final Volatiles volatiles = new Volatiles();
 
     ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
         this.queries = queries;
@@ -63,6 +63,10 @@ final class ExpressionWriter {
     }
 
     String write(ResolvedExpr expression) {
+        return volatiles.expression(() -> part(expression));
+    }
+
+    private String part(ResolvedExpr expression) {
         if (expression instanceof ResolvedColumnRef reference) {
             return substitutes.getOrDefault(reference.getColumn().getId(), column(reference.getColumn()));
         }
@@ -172,6 +176,9 @@ final class ExpressionWriter {
             return parameters.user();
         }
         String body = body(node, call, safe);
+        if (Volatiles.is(name)) {
+            return volatiles.name(body);
+        }
         int once = sql.stream().mapToInt(String::length).sum();
         if (body.length() <= once + NamedValues.LONG) {
             return body;
@@ -242,13 +249,10 @@ final class ExpressionWriter {
         return "struct_pack(" + String.join(", ", fields) + ")";
     }
 
-    /** An expression over columns computed first: each once, also where chance decides and the expression asks twice. */
+    /** An expression over columns computed first. */
     private String over(List<ResolvedComputedColumn> columns, ResolvedExpr expression) {
-        Map<String, String> drawn = new LinkedHashMap<>();
-        for (ResolvedComputedColumn column : columns) {
-            substitute(column.getColumn(), values.nameDrawn(write(column.getExpr()), drawn));
-        }
-        return NamedValues.bound(write(expression), drawn);
+        columns.forEach(column -> substitute(column.getColumn(), write(column.getExpr())));
+        return write(expression);
     }
 
     private String subquery(ResolvedSubqueryExpr subquery) {
@@ -261,13 +265,14 @@ final class ExpressionWriter {
         if (type == SubqueryType.SCALAR && queries.inline(subquery.getSubquery())) {
             return substitutes.get(subquery.getSubquery().getColumnList().get(0).getId());
         }
-        String sql = queries.write(subquery.getSubquery());
-        return switch (type) {
-            case SCALAR -> "(" + sql + ")";
-            case EXISTS -> "EXISTS (" + sql + ")";
-            case ARRAY -> "ARRAY(" + sql + ")";
-            case IN -> new InSubquery(queries, this).write(subquery, sql);
-            default -> throw new UnsupportedSql(type.name(), "this kind of subquery");
-        };
+        String sql = volatiles.query(() -> queries.write(subquery.getSubquery()));
+        return volatiles.subquery(
+                switch (type) {
+                    case SCALAR -> "(" + sql + ")";
+                    case EXISTS -> "EXISTS (" + sql + ")";
+                    case ARRAY -> "ARRAY(" + sql + ")";
+                    case IN -> new InSubquery(queries, this).write(subquery, sql);
+                    default -> throw new UnsupportedSql(type.name(), "this kind of subquery");
+                });
     }
 }

@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Names for values that an expression uses more than once, which DuckDB's lambdas hold. */
 final class NamedValues {
 
     /** Longer arguments are named before a form repeats them, or nested calls would grow without bound. */
     static final int LONG = 1_500;
-
-    private static final Pattern DRAWN = Pattern.compile("\\b(random|uuid)\\(\\)");
 
     private int named;
 
@@ -28,11 +25,6 @@ final class NamedValues {
         return bindings;
     }
 
-    /** A name for a value that chance decides, added to the bindings; any other value as it stands. */
-    String nameDrawn(String sql, Map<String, String> bindings) {
-        return DRAWN.matcher(sql).find() ? name(sql, bindings) : sql;
-    }
-
     private String name(String sql, Map<String, String> bindings) {
         String name = "v" + named++;
         bindings.put(name, sql);
@@ -41,9 +33,6 @@ final class NamedValues {
 
     /** An expression in which the names mean their values; a value may use the names before it. */
     static String bound(String body, Map<String, String> bindings) {
-        if (!bindings.isEmpty() && holdsSubquery(body)) {
-            throw new UnsupportedSql("RAND", "a subquery over a value of RAND or GENERATE_UUID");
-        }
         String sql = body;
         List<String> names = new ArrayList<>(bindings.keySet());
         for (int i = names.size() - 1; i >= 0; i--) {

@@ -55,11 +55,11 @@ class RoutinesTest {
                                       SELECT one.share FROM one)
                                   SELECT STRING_AGG(part.product, '+' ORDER BY product) || ' with ' || MAX(b.share)
                                   FROM part, best AS b));
-                                CREATE TABLE FUNCTION d.more_than(least INT64) AS (
+                                CREATE TABLE FUNCTION d.beyond(least INT64) AS (
                                   WITH found AS (SELECT * FROM d.stock WHERE quantity > least),
                                     counted AS (SELECT COUNT(*) AS n FROM found)
                                   SELECT product, n FROM found, counted WHERE (SELECT SUM(quantity) FROM found) > least);
-                                SELECT d.shares(14), (SELECT STRING_AGG(product || n) FROM d.more_than(6));
+                                SELECT d.shares(14), (SELECT STRING_AGG(product || n) FROM d.beyond(6));
                                 """))
                 .isEqualTo("oven+pan with 0.5,pan1");
     }

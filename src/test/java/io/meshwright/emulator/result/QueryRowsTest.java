@@ -64,6 +64,16 @@ class QueryRowsTest {
     }
 
     @Test
+    void everyNanIsOneWithinArrays() {
+        TableSchema schema = TableSchema.of(List.of(new Column("a", "ARRAY<FLOAT64>")));
+        String select = "SELECT ['nan'::DOUBLE, '-nan'::DOUBLE, -('nan'::DOUBLE), '-inf'::DOUBLE]";
+        QueryRows rows = QueryRows.run(session, select, schema, false, directory, Long.MAX_VALUE);
+        assertThat(json(rows.page(0, Long.MAX_VALUE), TimestampFormat.FLOAT64))
+                .isEqualTo(
+                        "[{\"f\":[{\"v\":[{\"v\":\"NaN\"},{\"v\":\"NaN\"},{\"v\":\"NaN\"},{\"v\":\"-Infinity\"}]}]}]");
+    }
+
+    @Test
     void aLargeResultIsPagedFromAFileInItsOrder() throws Exception {
         QueryRows rows = numbers(600_000, Long.MAX_VALUE);
         assertThat(rows.spooledBytes()).isGreaterThan(20_000_000);
