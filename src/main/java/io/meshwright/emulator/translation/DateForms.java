@@ -57,8 +57,7 @@ final class DateForms {
         forms.put("$extract_time", DateForms::clockTime);
         forms.put("$extract_datetime", DateForms::datetime);
         forms.put("time", DateForms::clockTime);
-        forms.reference("time_add time_sub time_diff time_trunc date_bucket"
-                + " datetime_bucket timestamp_bucket format_time parse_time");
+        TimeForms.register(forms);
     }
 
     /** From a count of units since 1970, {@code perUnit} microseconds each. */
@@ -122,6 +121,9 @@ final class DateForms {
     }
 
     private static Optional<String> clockTime(FunctionCall call) {
+        if (call.size() == 3) {
+            return TimeForms.civil(call);
+        }
         boolean fromTime = call.kind(0) == TypeKind.TYPE_TIMESTAMP || call.kind(0) == TypeKind.TYPE_DATETIME;
         return fromTime ? Calendar.clock(call, 0, 1).map(time -> "CAST(" + time + " AS TIME)") : Optional.empty();
     }

@@ -162,6 +162,10 @@ final class OperatorForms {
     }
 
     private static Optional<String> in(FunctionCall call) {
+        Optional<String> searched = LongLists.in(call);
+        if (searched.isPresent()) {
+            return searched;
+        }
         List<String> values = call.sql().subList(1, call.size());
         if (COMPARABLE.contains(call.kind(0))) {
             return Optional.of("(" + call.arg(0) + " IN (" + String.join(", ", values) + "))");

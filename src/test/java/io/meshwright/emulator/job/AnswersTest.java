@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,21 @@ class AnswersTest {
                     .isEqualTo("3000");
             assertThat(jobs.ask("SELECT " + "-(".repeat(1200) + "x" + ")".repeat(1200) + " FROM UNNEST([5]) x"))
                     .contains("nest more than 1000 levels deep");
+        }
+    }
+
+    @Test
+    void findsValuesInLongLists() {
+        String numbers = IntStream.range(0, 1_500).mapToObj(i -> "" + 7 * i).collect(Collectors.joining(", "));
+        String texts = "'it\\'s', '\"\\\\\\n', 'é'"
+                + IntStream.range(0, 1_500).mapToObj(i -> ", '" + 7 * i + "'").collect(Collectors.joining());
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT COUNTIF(x IN (" + numbers + ")), COUNTIF(x NOT IN (" + numbers
+                            + ")), COUNTIF(x NOT IN (" + numbers + ", NULL)) FROM UNNEST([7, 8, 14, NULL]) x"))
+                    .isEqualTo("2,1,0");
+            assertThat(jobs.ask("SELECT x FROM UNNEST(['it\\'s', '\"\\\\\\n', 'é', 'e', '21', '']) x WHERE x IN ("
+                            + texts + ") ORDER BY LENGTH(x), x"))
+                    .isEqualTo("é;21;\"\\\n;it's".replace(";", "; "));
         }
     }
 
