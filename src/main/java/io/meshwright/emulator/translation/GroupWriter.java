@@ -63,7 +63,7 @@ final class GroupWriter {
     private String outerColumns(Map<ResolvedColumn, String> outer) {
         return outer.entrySet().stream()
                 .map(each -> {
-                    String name = "o" + ExpressionWriter.column(each.getKey());
+                    String name = queries.alias() + ExpressionWriter.column(each.getKey());
                     expressions.substitute(each.getKey(), name);
                     return each.getValue() + " AS " + name;
                 })

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.Type;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedOrderByItem;
 import java.util.List;
@@ -43,13 +44,15 @@ final class Ordering {
         boolean folded = Collations.isFoldedBy(item.getCollationName())
                 || expressions.collations().isFolded(item.getColumnRef());
         TypeKind kind = item.getColumnRef().getType().getKind();
-        if (kind == TypeKind.TYPE_ARRAY) {
-            throw new UnsupportedSql(
-                    "ORDER", "ORDER BY over values of type " + kind.name().replace("TYPE_", ""));
-        }
         String value = expressions.write(item.getColumnRef());
-        String key =
-                folded ? Collations.key(value) : kind == TypeKind.TYPE_BIGNUMERIC ? BigNumericOrder.key(value) : value;
+        String key = folded
+                ? Collations.key(value)
+                : switch (kind) {
+                    case TYPE_BIGNUMERIC -> BigNumericOrder.key(value);
+                    case TYPE_ARRAY ->
+                        elements(item.getColumnRef().getType().asArray().getElementType(), value);
+                    default -> value;
+                };
         boolean descending = item.getIsDescending();
         String nulls = placed(item);
         if (kind == TypeKind.TYPE_RANGE) {
@@ -59,6 +62,19 @@ final class Ordering {
         return kind == TypeKind.TYPE_DOUBLE
                 ? "isnan(" + key + ")" + (descending ? "" : " DESC") + nulls + ", " + order
                 : order;
+    }
+
+    /** Arrays sort by their elements, of which NULL comes first, then NaN. */
+    private static String elements(Type element, String array) {
+        String value =
+                switch (element.getKind()) {
+                    case TYPE_BIGNUMERIC -> BigNumericOrder.key("e");
+                    case TYPE_RANGE -> throw new UnsupportedSql("ORDER", "ORDER BY over arrays of RANGE values");
+                    default -> "e";
+                };
+        String number = element.isDouble() ? "NOT isnan(e)" : "TRUE";
+        return "list_transform(" + array + ", lambda e: {'known': e IS NOT NULL, 'number': " + number + ", 'value': "
+                + value + "})";
     }
 
     /** By start, then by end; a start without bound comes before all others, an end without bound after. */
