@@ -90,11 +90,13 @@ final class BigQueryClient {
     }
 
     private void load(LoadJobConfiguration configuration) throws InterruptedException {
-        // The client looks after a second first, which would be all one measures of a short job.
+        // The client looks after a second first, which would be all one measures of a short job; to look every 20 ms to
+        // the end takes the load a tenth of its processors.
         Job job = bigQuery.create(JobInfo.of(configuration))
                 .waitFor(
                         RetryOption.initialRetryDelayDuration(Duration.ofMillis(20)),
-                        RetryOption.maxRetryDelayDuration(Duration.ofMillis(20)));
+                        RetryOption.retryDelayMultiplier(1.5),
+                        RetryOption.maxRetryDelayDuration(Duration.ofMillis(100)));
         if (job.getStatus().getError() != null) {
             throw new IllegalStateException(job.getStatus().getError().getMessage());
         }
