@@ -54,10 +54,10 @@ public final class DuckType {
         return "STRUCT(" + String.join(", ", fields) + ")";
     }
 
-    /** DuckDB wants every field named, and no name twice. */
+    /** DuckDB wants every field named, no name twice, and no NUL in a name. */
     static String fieldName(StructType struct, int index) {
         String name = struct.getField(index).getName();
-        if (name.isEmpty()) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
             return "_field_" + (index + 1);
         }
         for (int i = 0; i < index; i++) {
