@@ -66,7 +66,7 @@ final class ArrayForms {
         if (!whole || !step) {
             return Optional.empty();
         }
-        String anyNull = call.sql().stream().map(arg -> arg + " IS NULL").collect(Collectors.joining(" OR "));
+        String anyNull = "{0} IS NULL OR {1} IS NULL" + (call.size() > 2 ? " OR {2} IS NULL" : "");
         String each = call.size() > 2 ? " // {2}" : "";
         String tooMany = "(CAST({1} AS HUGEINT) - {0})" + each + " >= " + DateSeries.MOST;
         // DuckDB computes a constant series before it looks at the condition: it is none where it would be too long.

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import java.util.List;
 import java.util.Set;
 
 /** Expressions whose failure is not an error: SAFE, IFERROR, ISERROR. */
@@ -35,6 +36,15 @@ final class Attempts {
             }
         });
         return found[0];
+    }
+
+    /** Whether nothing in the arguments can fail, so that TRY around a call of them hides no other error. */
+    static boolean isPossible(List<ResolvedExpr> arguments) {
+        return arguments.stream()
+                .allMatch(argument -> argument instanceof ResolvedColumnRef
+                        || argument instanceof ResolvedLiteral
+                        || argument instanceof ResolvedParameter
+                        || (argument instanceof ResolvedCast cast && isPossible(List.of(cast.getExpr()))));
     }
 
     /** NULL where an expression fails. */

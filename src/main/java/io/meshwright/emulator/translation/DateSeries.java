@@ -55,8 +55,7 @@ final class DateSeries {
 
     /** One element for each whole step that lies between the bounds, from the first on. */
     private static String series(FunctionCall call, String distance, long step, String element) {
-        String steps =
-                (step > 0 ? "(" : "(-(") + call.fill(distance) + (step > 0 ? ")" : "))") + " // " + Math.abs(step);
+        String steps = (step > 0 ? "(" : "(-(") + distance + (step > 0 ? ")" : "))") + " // " + Math.abs(step);
         String far = (step > 0 ? "{0} > {1}" : "{0} < {1}");
         return call.fill("CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL WHEN " + far + " THEN [] WHEN " + steps
                 + " >= " + MOST + " THEN CAST(error('" + TOO_MANY + "') AS " + DuckType.of(call.type())

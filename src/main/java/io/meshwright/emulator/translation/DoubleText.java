@@ -11,12 +11,12 @@ final class DoubleText {
 
     /** A number as STRING; {@code exact} is written for numbers with exponents, for NaN and the infinities. */
     static String of(String number, String exact) {
-        return of(number, "", "printf('%.17g', " + number + ")", exact);
+        return of(number, "", "printf('%.17g', {0})", exact);
     }
 
     /** A number in a JSON value, which has the fewest digits that read back as the number: {@code exact} finds them. */
     static String member(String number, String exact) {
-        return of(number, ".0", exact, exact);
+        return of(number, ".0", "{exact}", exact);
     }
 
     private static String of(String number, String whole, String many, String exact) {
@@ -25,8 +25,9 @@ final class DoubleText {
                         + " THEN CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) || '" + whole + "'"
                         + " WHEN CAST({0} AS VARCHAR) = '0.0' THEN '0" + whole + "'"
                         + " WHEN abs({0}) BETWEEN 1e-4 AND 999999999999999 THEN CASE WHEN " + DIGITS
-                        + " <= 15 THEN CAST({0} AS VARCHAR) ELSE " + many + " END WHEN {0} IS NOT NULL THEN "
-                        + exact + " END",
-                List.of(number));
+                        + " <= 15 THEN CAST({0} AS VARCHAR) ELSE " + many
+                        + " END WHEN {0} IS NOT NULL THEN {exact} END",
+                List.of(number),
+                exact);
     }
 }

@@ -216,7 +216,7 @@ final class ExpressionWriter {
         if (!safe && PresentMoment.FUNCTIONS.contains(call.name())) {
             return PresentMoment.write(call, zone);
         }
-        if (TimeZones.decide(call, zone) || (safe && !isCheap(node.getArgumentList()))) {
+        if (TimeZones.decide(call, zone) || (safe && !Attempts.isPossible(node.getArgumentList()))) {
             // The reference suppresses this call's errors and not its arguments'.
             return ReferenceCall.scalar(node, call, safe, zone);
         }
@@ -225,15 +225,6 @@ final class ExpressionWriter {
             return ReferenceCall.scalar(node, call, safe, zone);
         }
         return safe ? Attempts.orNull(form.get()) : form.get();
-    }
-
-    /** Whether nothing in the arguments can fail, so that TRY around the call hides no other error. */
-    private static boolean isCheap(List<ResolvedExpr> arguments) {
-        return arguments.stream()
-                .allMatch(argument -> argument instanceof ResolvedColumnRef
-                        || argument instanceof ResolvedLiteral
-                        || argument instanceof ResolvedParameter
-                        || (argument instanceof ResolvedCast cast && isCheap(List.of(cast.getExpr()))));
     }
 
     private String struct(ResolvedMakeStruct struct) {

@@ -82,7 +82,16 @@ record FunctionCall(String name, Type type, List<ResolvedExpr> arguments, List<S
         return fill(template, sql);
     }
 
+    /** The same with {@code {exact}} replaced by what is no template, as it may have braces of its own. */
+    String fill(String template, String exact) {
+        return fill(template, sql, exact);
+    }
+
     static String fill(String template, List<String> arguments) {
+        return fill(template, arguments, "");
+    }
+
+    static String fill(String template, List<String> arguments, String exact) {
         StringBuilder filled = new StringBuilder();
         int at = 0;
         while (at < template.length()) {
@@ -91,6 +100,9 @@ record FunctionCall(String name, Type type, List<ResolvedExpr> arguments, List<S
             String hole = close < 0 ? "" : template.substring(at + 1, close);
             if (hole.equals("*")) {
                 filled.append(String.join(", ", arguments));
+                at = close + 1;
+            } else if (hole.equals("exact")) {
+                filled.append(exact);
                 at = close + 1;
             } else if (!hole.isEmpty() && hole.chars().allMatch(Character::isDigit)) {
                 filled.append(arguments.get(Integer.parseInt(hole)));

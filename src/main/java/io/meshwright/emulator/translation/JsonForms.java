@@ -12,8 +12,7 @@ final class JsonForms {
     private static final String SINGLE = "CAST(CAST(TRY_CAST(x AS REAL) AS VARCHAR) AS DOUBLE)";
 
     /** DuckDB drops the sign of such a number, which is a BIGINT to it as all negative ones. */
-    private static final String NEGATIVE_ZERO =
-            " WHEN CASE WHEN TRY(json_extract_string({0}, {1})) = '0'" + " THEN 'BIGINT' END THEN ";
+    private static final String NEGATIVE_ZERO = " = '0' THEN 'BIGINT' END THEN {exact}";
 
     private JsonForms() {}
 
@@ -83,13 +82,16 @@ final class JsonForms {
                 List.of(call.type(0)),
                 List.of(call.arg(0)),
                 call.name());
-        return Optional.of(call.fill("CASE WHEN "
-                + (call.type(0).isString() ? "NOT json_valid({0})" : "FALSE") + " THEN " + exact
-                + " ELSE CASE TRY(json_type({0}, {1})) WHEN 'VARCHAR' THEN TRY(json_extract_string({0}, {1}))"
+        String type = JsonParts.tried(call, "json_type({0}, {1})");
+        String text = JsonParts.tried(call, "json_extract_string({0}, {1})");
+        String template = "CASE WHEN "
+                + (call.type(0).isString() ? "NOT json_valid({0})" : "FALSE") + " THEN {exact}"
+                + " ELSE CASE " + type + " WHEN 'VARCHAR' THEN " + text
                 + " WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'NULL' THEN NULL"
-                + " WHEN 'BOOLEAN' THEN TRY(json_extract_string({0}, {1}))"
-                + " WHEN 'DOUBLE' THEN " + exact
-                + (call.type(0).isString() ? NEGATIVE_ZERO + exact : "")
-                + " ELSE TRY(json_extract_string({0}, {1})) END END"));
+                + " WHEN 'BOOLEAN' THEN " + text
+                + " WHEN 'DOUBLE' THEN {exact}"
+                + (call.type(0).isString() ? " WHEN CASE WHEN " + text + NEGATIVE_ZERO : "")
+                + " ELSE " + text + " END END";
+        return Optional.of(call.fill(template, exact));
     }
 }

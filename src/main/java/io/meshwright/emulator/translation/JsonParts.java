@@ -23,7 +23,7 @@ final class JsonParts {
     private JsonParts(FunctionCall call, String path) {
         this.call = call;
         this.path = path;
-        this.part = "CAST(TRY(json_extract(" + call.arg(0) + ", '" + path + "')) AS VARCHAR)";
+        this.part = "CAST(" + call.fill(tried(call, "json_extract({0}, '" + path + "')")) + " AS VARCHAR)";
         this.exact = ReferenceCall.expression(
                 call.name() + "({0}, " + Literals.googleString(path) + ")",
                 call.type(),
@@ -63,9 +63,18 @@ final class JsonParts {
                 + " AS JSON) END";
     }
 
+    /** A template that is NULL where the text is no JSON; TRY itself takes no subqueries and hides other errors. */
+    static String tried(FunctionCall call, String template) {
+        if (Attempts.isPossible(call.arguments().subList(0, 1))) {
+            return "TRY(" + template + ")";
+        }
+        return call.type(0).isJson() ? template : template.replace("{0}", "CASE WHEN json_valid({0}) THEN {0} END");
+    }
+
     private String elements(String function) {
-        return "CASE WHEN starts_with(" + part + ", '[') THEN CAST(TRY(" + function + "(" + call.arg(0) + ", '" + path
-                + "[*]')) AS " + DuckType.of(call.type()) + ") END";
+        String each = call.fill(tried(call, function + "({0}, '" + path + "[*]')"));
+        return "CASE WHEN starts_with(" + part + ", '[') THEN CAST(" + each + " AS " + DuckType.of(call.type())
+                + ") END";
     }
 
     private String guarded(String plain) {

@@ -106,6 +106,8 @@ final class Literals {
                 case '\n' -> quoted.append("\\n");
                 case '\r' -> quoted.append("\\r");
                 case '\0' -> quoted.append("\\x00");
+                // In a template it would begin a hole.
+                case '{' -> quoted.append("\\x7b");
                 default -> quoted.append(c);
             }
         }

@@ -34,10 +34,10 @@ final class MathForms {
                         : safe(call, "googlesql_numeric_divide({0}, nullif({1}, 0))"));
         forms.put("ieee_divide", call -> Optional.of(call.fill("({0} / {1})"))
                 .filter(sql -> call.type().isDouble()));
-        forms.put("safe_add", FunctionForm.of("TRY({0} + {1})").whenAll(TypeKind.TYPE_INT64));
-        forms.put("safe_subtract", FunctionForm.of("TRY({0} - {1})").whenAll(TypeKind.TYPE_INT64));
-        forms.put("safe_multiply", FunctionForm.of("TRY({0} * {1})").whenAll(TypeKind.TYPE_INT64));
-        forms.put("safe_negate", FunctionForm.of("TRY(CAST(-{0} AS BIGINT))").whenAll(TypeKind.TYPE_INT64));
+        forms.put("safe_add", wide("CAST({0} AS HUGEINT) + {1}"));
+        forms.put("safe_subtract", wide("CAST({0} AS HUGEINT) - {1}"));
+        forms.put("safe_multiply", wide("CAST({0} AS HUGEINT) * {1}"));
+        forms.put("safe_negate", wide("-CAST({0} AS HUGEINT)"));
         forms.put("div", FunctionForm.of(byZero("{0} // {1}")).whenAll(TypeKind.TYPE_INT64));
         forms.put("mod", MathForms::mod);
         forms.put("abs", numbers("abs({0})"));
@@ -83,8 +83,13 @@ final class MathForms {
         return FunctionForm.of(template).whenAll(TypeKind.TYPE_DOUBLE);
     }
 
+    /** NULL where an integer is too large; no TRY, which would hide the arguments' errors too. */
+    private static FunctionForm wide(String template) {
+        return FunctionForm.of("TRY_CAST(" + template + " AS BIGINT)").whenAll(TypeKind.TYPE_INT64);
+    }
+
     private static Optional<String> safe(FunctionCall call, String template) {
-        return call.type().getKind() == TypeKind.TYPE_NUMERIC
+        return call.type().getKind() == TypeKind.TYPE_NUMERIC && Attempts.isPossible(call.arguments())
                 ? Optional.of("TRY(" + call.fill(template) + ")")
                 : Optional.empty();
     }
@@ -204,8 +209,10 @@ final class MathForms {
             Type type = call.type();
             String exact = ReferenceCall.expression(
                     function + "({0})", type, List.of(call.type(0)), List.of(call.arg(0)), function);
-            return Optional.of(call.fill("CASE WHEN {0} IS NULL THEN NULL WHEN " + range + " AND isfinite({0}) THEN "
-                    + function + "({0}) ELSE " + exact + " END"));
+            return Optional.of(call.fill(
+                    "CASE WHEN {0} IS NULL THEN NULL WHEN " + range + " AND isfinite({0}) THEN " + function
+                            + "({0}) ELSE {exact} END",
+                    exact));
         };
     }
 
@@ -216,9 +223,10 @@ final class MathForms {
         String exact = ReferenceCall.expression(
                 "POW({0}, {1})",
                 call.type(), List.of(call.type(0), call.type(1)), List.of(call.arg(0), call.arg(1)), "POW");
-        return Optional.of(
-                call.fill("CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL WHEN isfinite({0}) AND isfinite({1})"
-                        + " AND isfinite(pow({0}, {1})) THEN pow({0}, {1}) ELSE " + exact + " END"));
+        return Optional.of(call.fill(
+                "CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL WHEN isfinite({0}) AND isfinite({1})"
+                        + " AND isfinite(pow({0}, {1})) THEN pow({0}, {1}) ELSE {exact} END",
+                exact));
     }
 
     /** Over constants in ascending order. */

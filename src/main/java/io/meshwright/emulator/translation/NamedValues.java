@@ -13,14 +13,22 @@ final class NamedValues {
 
     private int named;
 
-    /** Names in place of long arguments; none where a subquery is among them, which no lambda may hold. */
+    /**
+     * A name for long arguments, and for those that hold subqueries, which no lambda may have in its body: so all of
+     * them are fields of one value.
+     */
     Map<String, String> nameLong(List<String> sql) {
         Map<String, String> bindings = new LinkedHashMap<>();
-        boolean subqueries = sql.stream().anyMatch(NamedValues::holdsSubquery);
+        List<String> fields = new ArrayList<>();
+        String name = "v" + named;
         for (int i = 0; i < sql.size(); i++) {
-            if (!subqueries && sql.get(i).length() > LONG) {
-                sql.set(i, name(sql.get(i), bindings));
+            if (sql.get(i).length() > LONG || holdsSubquery(sql.get(i))) {
+                fields.add("a" + i + " := " + sql.get(i));
+                sql.set(i, "struct_extract(" + name + ", 'a" + i + "')");
             }
+        }
+        if (!fields.isEmpty()) {
+            name("struct_pack(" + String.join(", ", fields) + ")", bindings);
         }
         return bindings;
     }

@@ -93,8 +93,10 @@ final class StringForms {
         String exact = ReferenceCall.expression(
                 "edit_distance({0}, {1})",
                 call.type(), List.of(call.type(0), call.type(1)), call.sql(), "EDIT_DISTANCE");
-        return Optional.of(call.fill("CASE WHEN strlen({0}) = length({0}) AND strlen({1}) = length({1})"
-                + " THEN CAST(levenshtein({0}, {1}) AS BIGINT) ELSE " + exact + " END"));
+        return Optional.of(call.fill(
+                "CASE WHEN strlen({0}) = length({0}) AND strlen({1}) = length({1})"
+                        + " THEN CAST(levenshtein({0}, {1}) AS BIGINT) ELSE {exact} END",
+                exact));
     }
 
     private static Optional<String> normalize(FunctionCall call) {
