@@ -17,6 +17,7 @@ final class TimeZones {
             "format_datetime",
             "format_timestamp",
             "parse_timestamp",
+            "timestamp_bucket",
             "timestamp_trunc",
             "date_trunc",
             "datetime_trunc",
