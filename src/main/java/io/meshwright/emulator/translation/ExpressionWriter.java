@@ -180,14 +180,9 @@ final class ExpressionWriter {
             return volatiles.name(body);
         }
         int once = sql.stream().mapToInt(String::length).sum();
-        if (body.length() <= once + NamedValues.LONG) {
-            return body;
-        }
-        List<String> names = new ArrayList<>(sql);
-        Map<String, String> long_ = values.nameLong(names);
-        return long_.isEmpty()
+        return body.length() <= once + NamedValues.LONG
                 ? body
-                : NamedValues.bound(body(node, new FunctionCall(name, node.getType(), given, names), safe), long_);
+                : values.bound(sql, names -> body(node, new FunctionCall(name, node.getType(), given, names), safe));
     }
 
     /** The arguments of a call, and of {@code a || b || c} all texts at once. */
