@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What BigQuery approximates, as exact GoogleSQL queries over the rows {@code {0}} for the reference implementation. */
 final class ApproximateQueries {
 
+    static final int MOST = 100_000;
+
     private static final String ROWS = "FROM UNNEST({0}) AS r";
 
     private ApproximateQueries() {}
@@ -37,9 +39,9 @@ final class ApproximateQueries {
     /** Which of all, or how many of them, is asked for must be possible. */
     private static String checked(String function, String number, String query) {
         String argument = "'The second argument to " + function.toUpperCase(Locale.ROOT) + " function ";
-        return "CASE WHEN " + number + " BETWEEN 1 AND 100000 THEN " + query + " WHEN " + number
+        return "CASE WHEN " + number + " BETWEEN 1 AND " + MOST + " THEN " + query + " WHEN " + number
                 + " IS NULL THEN ERROR("
                 + argument + "must not be NULL') WHEN " + number + " < 1 THEN ERROR(" + argument
-                + "must be positive') ELSE ERROR(" + argument + "cannot be greater than 100000') END";
+                + "must be positive') ELSE ERROR(" + argument + "cannot be greater than " + MOST + "') END";
     }
 }

@@ -9,8 +9,6 @@ import java.util.stream.LongStream;
 /** What BigQuery approximates is exact here: quantiles, distinct counts, the most frequent values. */
 final class QuantileForms {
 
-    private static final long MOST_PARTS = 100_000;
-
     private QuantileForms() {}
 
     static void register(FunctionTable<AggregateForm>.Chapter forms) {
@@ -29,8 +27,8 @@ final class QuantileForms {
             return Optional.empty();
         }
         long parts = ((ResolvedLiteral) call.argument(1)).getValue().getInt64Value();
-        if (parts > MOST_PARTS) {
-            throw new UnsupportedSql("APPROX_QUANTILES", "APPROX_QUANTILES of more than " + MOST_PARTS + " parts");
+        if (parts > ApproximateQueries.MOST) {
+            return Optional.empty();
         }
         String head = "quantile_disc(" + call.distinct();
         String direct = call.filtered(head + call.arg(0) + ", " + fractions(0, parts, "") + ")");
