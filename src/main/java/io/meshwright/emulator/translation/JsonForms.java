@@ -2,12 +2,9 @@ package io.meshwright.emulator.translation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** JSON. What DuckDB does not print as GoogleSQL does goes to the reference. */
 final class JsonForms {
-
-    private static final Pattern SIMPLE_PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d+\\])*");
 
     private static final String SINGLE = "CAST(CAST(TRY_CAST(x AS REAL) AS VARCHAR) AS DOUBLE)";
 
@@ -71,7 +68,7 @@ final class JsonForms {
     private static Optional<String> scalar(FunctionCall call) {
         boolean simple = call.size() == 2
                 && call.string(1)
-                        .filter(path -> SIMPLE_PATH.matcher(path).matches())
+                        .filter(path -> JsonParts.SIMPLE_PATH.matcher(path).matches())
                         .isPresent();
         if (!simple) {
             return Optional.empty();

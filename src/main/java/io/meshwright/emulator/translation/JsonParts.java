@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Parts of JSON that are JSON or arrays themselves; those that DuckDB prints as GoogleSQL does. */
 final class JsonParts {
 
-    private static final Pattern SIMPLE_PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d+\\])*");
+    /** What DuckDB reads as GoogleSQL does. */
+    static final Pattern SIMPLE_PATH = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d+\\])*");
 
     /** Fractions, escapes and NULL: the reference's work. */
     private static final String DELICATE = "'[0-9][.eE]|\\\\|null'";

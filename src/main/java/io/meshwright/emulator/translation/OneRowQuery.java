@@ -3,12 +3,9 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Queries without FROM, which may be written as expressions. */
 final class OneRowQuery {
-
-    private static final Set<String> FUNCTIONS = Set.of("rand", "generate_uuid");
 
     private OneRowQuery() {}
 
@@ -46,7 +43,7 @@ final class OneRowQuery {
         column.accept(new Visitor() {
             @Override
             public void visit(ResolvedFunctionCall call) {
-                found[0] |= FUNCTIONS.contains(call.getFunction().getName());
+                found[0] |= Volatiles.is(call.getFunction().getName());
                 super.visit(call);
             }
         });
