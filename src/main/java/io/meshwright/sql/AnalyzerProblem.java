@@ -62,6 +62,13 @@ record AnalyzerProblem(String file, String sql, String text) {
                     "sql-unsupported",
                     "the embedded warehouse does not support this statement: Google's analyzer cannot resolve it");
         }
+        Optional<String> refused = RefusedConstructs.of(message, sql);
+        if (refused.isPresent()) {
+            SourceLocation place =
+                    message.startsWith("Syntax error") ? SourcePlaces.of(file, sql, refused.get()) : place();
+            return Diagnostic.error(
+                    "sql-unsupported", place, "the embedded warehouse does not support " + refused.get());
+        }
         return error(code(message), message.replace("Unexpected end of statement", "Unexpected end of script"));
     }
 

@@ -4,6 +4,8 @@ import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.Parser;
 import com.google.zetasql.SqlException;
 import com.google.zetasql.parser.ASTNodes.ASTScript;
+import io.meshwright.diagnostic.Diagnostic;
+import io.meshwright.diagnostic.SourceLocation;
 
 /** Parses scripts into the analyzer's syntax tree. */
 public final class ScriptParser {
@@ -18,7 +20,14 @@ public final class ScriptParser {
     }
 
     /** What is wrong, with its place as BigQuery writes it: {@code ... at [1:2]}. */
-    public static String message(SqlException e) {
-        return e.getMessage().replaceAll("\\s*\\[at (\\d+):(\\d+)]", " at [$1:$2]");
+    public static String message(SqlException e, String sql) {
+        Diagnostic problem = new AnalyzerProblem("script", sql, e.getMessage()).quoted();
+        return problem.code().equals("sql-unsupported")
+                ? problem.message() + place(problem.location())
+                : e.getMessage().replaceAll("\\s*\\[at (\\d+):(\\d+)]", " at [$1:$2]");
+    }
+
+    private static String place(SourceLocation location) {
+        return " at [" + location.line() + ":" + location.column() + "]";
     }
 }

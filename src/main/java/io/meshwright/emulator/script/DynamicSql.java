@@ -50,7 +50,7 @@ final class DynamicSql {
             statements = ScriptParser.parse(sql).getStatementListNode().getStatementList();
         } catch (SqlException e) {
             throw ApiError.invalidQuery(
-                    "Invalid EXECUTE IMMEDIATE sql string `" + sql + "`, " + ScriptParser.message(e));
+                    "Invalid EXECUTE IMMEDIATE sql string `" + sql + "`, " + ScriptParser.message(e, sql));
         }
         if (statements.size() != 1 || Statements.isControl(statements.get(0))) {
             throw ApiError.invalidQuery("SQL created by EXECUTE IMMEDIATE must be one statement that is no control"

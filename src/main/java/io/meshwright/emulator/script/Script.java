@@ -47,7 +47,7 @@ public final class Script {
         try {
             script = parse("", sql);
         } catch (SqlException e) {
-            throw ApiError.invalidQuery(ScriptParser.message(e));
+            throw ApiError.invalidQuery(ScriptParser.message(e, sql));
         }
         List<ASTStatement> all = script.statements.getStatementList();
         return isQuery(all) && !(keeping && all.size() > 1) ? Optional.empty() : Optional.of(script);

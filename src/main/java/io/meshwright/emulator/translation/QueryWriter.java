@@ -125,8 +125,11 @@ final class QueryWriter {
         if (scan instanceof ResolvedBarrierScan barrier) {
             return "SELECT " + names(columns) + " FROM " + from(barrier.getInputScan());
         }
-        throw new UnsupportedSql(
-                scan.nodeKindString().replace("Scan", ""), scan.nodeKindString().replace("Scan", ""));
+        throw scan instanceof ResolvedAggregationThresholdAggregateScan
+                ? new UnsupportedSql("AGGREGATION_THRESHOLD", "SELECT WITH AGGREGATION_THRESHOLD")
+                : new UnsupportedSql(
+                        scan.nodeKindString().replace("Scan", ""),
+                        scan.nodeKindString().replace("Scan", ""));
     }
 
     String names(List<ResolvedColumn> columns) {

@@ -100,6 +100,9 @@ class ScriptsTest {
             IF nope > 1 THEN SELECT 1; END IF => Query error: Unrecognized name: nope at [1:4]
             EXECUTE IMMEDIATE 'SELECT 1; SELECT 2' => Query error: SQL created by EXECUTE IMMEDIATE must be one statement that is no control statement: `SELECT 1; SELECT 2` at [1:1]
             CREATE TEMP TABLE t AS SELECT 1 AS a => Use of CREATE TEMPORARY TABLE requires a script or session
+            SELECT 1; GRANT `roles/viewer` ON TABLE d.t TO 'user:x@y.z' => Query error: the embedded warehouse does not support GRANT at [1:11]
+            CREATE RESERVATION `p.r.x` OPTIONS (slot_capacity = 1) => the embedded warehouse does not support CREATE RESERVATION at [1:8]
+            SELECT 1; SELECT * FROM GRAPH_TABLE (g MATCH (n) RETURN n.a) => the embedded warehouse does not support GRAPH_TABLE at [1:25]
             SELECT 1; SELECT FROM => Syntax error: SELECT list must not be empty at [1:18]
             DECLARE s STRING DEFAULT 'x'; LOOP SET s = s || s; END LOOP => Query error: The maximum size of a variable is 1048576 bytes at [1:36]
             SELECT 1; SELECT 1/0 => Query error: division by zero: 1 / 0 at [1:11]
