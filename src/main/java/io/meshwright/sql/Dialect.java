@@ -50,6 +50,7 @@ final class Dialect {
     /** Features the analyzer leaves off even at its maximum and BigQuery has. */
     private static final List<String> ALSO = List.of(
             "FEATURE_LIKE_ANY_SOME_ALL_ARRAY",
+            "FEATURE_LIKE_ANY_SOME_ALL_SUBQUERY",
             "FEATURE_COLLATION_SUPPORT",
             "FEATURE_CREATE_EXTERNAL_TABLE_WITH_PARTITION_COLUMNS",
             "FEATURE_CREATE_TABLE_CLONE",

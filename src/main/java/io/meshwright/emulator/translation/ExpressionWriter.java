@@ -258,6 +258,7 @@ final class ExpressionWriter {
                     case EXISTS -> "EXISTS (" + sql + ")";
                     case ARRAY -> "ARRAY(" + sql + ")";
                     case IN -> new InSubquery(queries, this).write(subquery, sql);
+                    case LIKE_ANY, LIKE_ALL -> new LikeSubquery(queries, this).write(subquery, sql);
                     default -> throw new UnsupportedSql(type.name(), "this kind of subquery");
                 });
     }
