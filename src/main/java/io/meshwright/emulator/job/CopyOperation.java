@@ -23,16 +23,19 @@ enum CopyOperation {
         throw ApiError.invalid("Invalid value for operationType: " + name);
     }
 
-    /** The properties of what is made. */
-    ObjectNode describe(ObjectNode copied, TableName source) {
+    /**
+     * The properties of what is made.
+     *
+     * @param time when the source was as it is shown
+     */
+    ObjectNode describe(ObjectNode copied, TableName source, Instant time) {
         ObjectNode described = copied.deepCopy();
         described.remove("snapshotDefinition");
         described.remove("cloneDefinition");
-        String now = Instant.now().toString();
         if (this == SNAPSHOT) {
-            origin(described.putObject("snapshotDefinition"), source).put("snapshotTime", now);
+            origin(described.putObject("snapshotDefinition"), source).put("snapshotTime", time.toString());
         } else if (this == CLONE) {
-            origin(described.putObject("cloneDefinition"), source).put("cloneTime", now);
+            origin(described.putObject("cloneDefinition"), source).put("cloneTime", time.toString());
         }
         return described;
     }

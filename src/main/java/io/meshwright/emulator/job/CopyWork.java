@@ -6,12 +6,14 @@ import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Partitioning;
+import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.storage.Writer;
 import io.meshwright.sql.TableName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class CopyWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
-        List<References.Place> sources = sources(job);
+        List<References.Source> sources = sources(job);
         sources.forEach(source -> requireReadable(job, source.table()));
         Destination destination = Destination.of(job, Disposition.Write.WRITE_EMPTY);
         destination.requireWritable(engine, job);
@@ -39,19 +41,22 @@ final class CopyWork implements Work {
             return Optional.of(QueryWork.record(job));
         };
         boolean whole = sources.size() == 1
-                && !sources.get(0).isPartition()
+                && !sources.get(0).place().isPartition()
                 && !destination.place().isPartition()
                 && destination.disposition().write() != Disposition.Write.WRITE_APPEND;
         CopyOperation operation = CopyOperation.of(job.settings());
         if (whole) {
-            TableName source = sources.get(0).table();
+            References.Source source = sources.get(0);
             engine.writer()
                     .copy(
                             session,
-                            source,
+                            source.table(),
                             destination.table(),
                             destination.disposition(),
-                            copied -> operation.describe(copied, source),
+                            copied -> {
+                                requirePast(session, source);
+                                return operation.describe(copied, source.table(), time(session, source));
+                            },
                             remember);
         } else {
             operation.requireRows();
@@ -59,12 +64,12 @@ final class CopyWork implements Work {
         }
     }
 
-    private static List<References.Place> sources(Job job) {
-        List<References.Place> sources = new ArrayList<>();
+    private static List<References.Source> sources(Job job) {
+        List<References.Source> sources = new ArrayList<>();
         JsonNode settings = job.settings();
-        settings.path("sourceTables").forEach(table -> sources.add(References.place(table, job.project())));
+        settings.path("sourceTables").forEach(table -> sources.add(References.source(table, job.project())));
         if (settings.has("sourceTable")) {
-            sources.add(References.place(settings.get("sourceTable"), job.project()));
+            sources.add(References.source(settings.get("sourceTable"), job.project()));
         }
         if (sources.isEmpty()) {
             throw ApiError.missing("sourceTables");
@@ -80,11 +85,12 @@ final class CopyWork implements Work {
     }
 
     private void move(
-            Session session, List<References.Place> sources, Destination destination, Writer.Remember remember) {
+            Session session, List<References.Source> sources, Destination destination, Writer.Remember remember) {
         try (Lease lease = engine.storage().lease()) {
             List<StoredTable> tables =
                     sources.stream().map(source -> source(lease, source)).toList();
             lease.narrow();
+            sources.forEach(source -> requirePast(session, source));
             TableSchema schema = tables.get(0).schema();
             List<String> selects = new ArrayList<>();
             for (int i = 0; i < tables.size(); i++) {
@@ -94,7 +100,19 @@ final class CopyWork implements Work {
         }
     }
 
-    private static StoredTable source(Lease lease, References.Place source) {
+    /** No earlier versions are kept: what has not changed since then is copied as it is. */
+    private void requirePast(Session session, References.Source source) {
+        source.condition(engine.storage().requireTable(source.table()))
+                .ifPresent(condition -> PastTables.require(session, condition));
+    }
+
+    private static Instant time(Session session, References.Source source) {
+        return source.moment()
+                .map(moment -> Instant.ofEpochMilli(session.number("SELECT epoch_ms(" + moment + ")")))
+                .orElseGet(Instant::now);
+    }
+
+    private static StoredTable source(Lease lease, References.Source source) {
         StoredTable table = lease.table(source.table())
                 .orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source.table())));
         if (table.physical() == 0) {
@@ -104,12 +122,17 @@ final class CopyWork implements Work {
     }
 
     /** The rows of a table, or of a partition of it. */
-    static String select(StoredTable table, References.Place source) {
+    static String select(StoredTable table, References.Source source) {
         String columns = table.schema().fields().stream()
                 .map(field -> DuckDb.identifier(field.name()))
                 .collect(Collectors.joining(", "));
         String all = "SELECT " + columns + " FROM " + Storage.sql(table.physical());
-        return source.isPartition() ? all + " WHERE " + condition(table, source.partition()) : all;
+        List<String> conditions = new ArrayList<>();
+        source.condition(table).ifPresent(conditions::add);
+        if (source.place().isPartition()) {
+            conditions.add(condition(table, source.place().partition()));
+        }
+        return conditions.isEmpty() ? all : all + " WHERE " + String.join(" AND ", conditions);
     }
 
     private static String condition(StoredTable table, String partition) {

@@ -73,10 +73,10 @@ final class Definitions {
                 job, existing.isPresent() ? "REPLACE" : "CREATE", References.json(target), "ddlTargetTable");
         switch (translation.type()) {
             case CREATE_VIEW, CREATE_MATERIALIZED_VIEW -> createView(session, translation, target, existing);
-            case CREATE_SNAPSHOT_TABLE -> copy(job, session, statement, existing);
+            case CREATE_SNAPSHOT_TABLE -> new DefinedCopy(engine, job, session).run(statement, existing.isPresent());
             case CREATE_TABLE -> {
                 if (translation.definition().source().isPresent()) {
-                    copy(job, session, statement, existing);
+                    new DefinedCopy(engine, job, session).run(statement, existing.isPresent());
                 } else {
                     fill(job, session, translation, target, emptySelect(translation));
                     job.settings().set("destinationTable", References.json(target));
@@ -129,35 +129,6 @@ final class Definitions {
                 .toList());
     }
 
-    /** LIKE, COPY, CLONE and snapshots: the rows are those of the other table, or none. */
-    private void copy(Job job, Session session, Statement statement, Optional<StoredTable> existing) {
-        Translation translation = statement.translation();
-        TableName source = translation.definition().source().orElseThrow();
-        StoredTable table =
-                statement.table(source).orElseThrow(() -> ApiError.notFound("Table " + Storage.text(source)));
-        if (table.isView()) {
-            throw ApiError.invalid(Storage.text(source) + " is not allowed for this operation because it is a VIEW");
-        }
-        ObjectNode properties = table.properties().deepCopy();
-        properties.remove("snapshotDefinition");
-        properties.setAll(properties(session, translation));
-        if (translation.type() == StatementType.CREATE_SNAPSHOT_TABLE) {
-            ObjectNode snapshot = properties.putObject("snapshotDefinition");
-            snapshot.set("baseTableReference", References.json(source));
-            snapshot.put("snapshotTime", java.time.Instant.now().toString());
-        }
-        String limit = translation.definition().like() ? " LIMIT 0" : "";
-        Disposition.Write write = existing.isPresent() ? Disposition.Write.REPLACE : Disposition.Write.CREATE_NEW;
-        engine.writer()
-                .write(
-                        session,
-                        statement.target(),
-                        new Writer.Rows(table.schema(), "SELECT * FROM " + Storage.sql(table.physical()) + limit),
-                        new Disposition(write, true),
-                        properties,
-                        QueryWork.remembering(job));
-    }
-
     private void alter(Job job, Session session, Statement statement) {
         TableName target = statement.target();
         statement.requireWritable(target);
@@ -207,7 +178,7 @@ final class Definitions {
     }
 
     /** Clauses and OPTIONS of DDL in the words of the REST API. */
-    private static ObjectNode properties(Session session, Translation translation) {
+    static ObjectNode properties(Session session, Translation translation) {
         ObjectNode properties = translation.definition().clauses().deepCopy();
         new OptionValues(session).apply(translation.definition().options(), properties);
         return properties;

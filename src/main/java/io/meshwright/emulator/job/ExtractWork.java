@@ -2,6 +2,7 @@ package io.meshwright.emulator.job;
 
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -21,8 +22,8 @@ final class ExtractWork implements Work {
 
     @Override
     public void run(Job job, Session session) {
-        References.Place place = References.place(job.settings().path("sourceTable"), job.project());
-        TableName source = place.table();
+        References.Source read = References.source(job.settings().path("sourceTable"), job.project());
+        TableName source = read.table();
         boolean allowed =
                 engine.guard().mayRead(job.caller(), source) && engine.guard().mayUseFiles(job.caller());
         if (!allowed) {
@@ -38,8 +39,9 @@ final class ExtractWork implements Work {
             if (table.physical() == 0) {
                 throw ApiError.invalid("Cannot extract " + Storage.text(table.name()) + ": it has no rows of its own");
             }
+            read.condition(table).ifPresent(condition -> PastTables.require(session, condition));
             bytes = engine.storage().bytes(table);
-            new FileExport(job.settings()).write(session, file, table.schema(), CopyWork.select(table, place));
+            new FileExport(job.settings()).write(session, file, table.schema(), CopyWork.select(table, read));
         }
         job.detail()
                 .put("inputBytes", Long.toString(bytes))

@@ -116,6 +116,11 @@ public final class GoogleSql {
         }
 
         @Override
+        public Optional<String> asOf(TableName name, String moment) {
+            return catalog.asOf(name, moment);
+        }
+
+        @Override
         public List<TableName> tables() {
             return catalog.tables();
         }

@@ -28,6 +28,7 @@ public final class Job {
     private volatile boolean abandoned;
     private Session session;
     private ApiError stopReason;
+    private boolean left;
 
     Job(JobRequest request) {
         this(request, Optional.empty());
@@ -186,6 +187,12 @@ public final class Job {
         return true;
     }
 
+    /** Its work is over: from now on it cannot be stopped, and its connection may be somebody else's. */
+    synchronized void leave() {
+        session = null;
+        left = true;
+    }
+
     void end(ApiError failure) {
         synchronized (this) {
             if (ended != null) {
@@ -206,6 +213,9 @@ public final class Job {
         synchronized (this) {
             if (ended != null) {
                 return false;
+            }
+            if (left) {
+                return true;
             }
             stopReason = stopReason == null ? reason : stopReason;
             if (session != null) {

@@ -19,8 +19,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Takes jobs, runs them when their turn comes, and stops them when they take too long. */
@@ -129,33 +127,32 @@ public final class Jobs implements AutoCloseable {
     }
 
     private void run(Job job) {
-        if (job.clientSession().isEmpty()) {
-            run(job, () -> engine.storage().duckDb().session(), Session::close);
-            return;
-        }
-        ClientSession shared = job.clientSession().get();
-        run(
-                job,
-                () -> {
-                    shared.enter();
-                    return shared.connection();
-                },
-                connection -> sessions.leave(shared));
-    }
-
-    /** Runs it on a connection; the job has ended before somebody else gets that. */
-    private void run(Job job, Supplier<Session> connection, Consumer<Session> release) {
-        Session session;
         try {
-            session = connection.get();
+            if (job.clientSession().isPresent()) {
+                run(job, job.clientSession().get());
+            } else {
+                runAlone(job);
+            }
         } catch (ApiError e) {
             end(job, e);
-            return;
         }
-        try {
+    }
+
+    private void runAlone(Job job) {
+        try (Session session = engine.storage().duckDb().session()) {
             end(job, failure(job, session));
+        }
+    }
+
+    /** Runs it in a session, which is free for the next job as soon as anybody may know that this one has ended. */
+    private void run(Job job, ClientSession shared) {
+        shared.enter();
+        ApiError failure = failure(job, shared.connection());
+        job.leave();
+        try {
+            sessions.leave(shared);
         } finally {
-            release.accept(session);
+            end(job, failure);
         }
     }
 

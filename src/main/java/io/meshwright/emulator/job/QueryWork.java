@@ -88,6 +88,7 @@ final class QueryWork implements Work {
             lease.narrow();
             QueryStatistics.describe(job, statement);
             QueryStatistics.requireWithinLimit(job);
+            statement.requirePast(session);
             Translation translation = statement.translation();
             if (translation.type().isQuery()) {
                 read(job, session, statement);
@@ -119,9 +120,23 @@ final class QueryWork implements Work {
         try (Lease lease = lease(job)) {
             Statement statement = Statement.translate(engine, job, lease);
             requireRights(job, statement);
+            requirePast(job, statement);
             QueryStatistics.describe(job, statement);
             QueryStatistics.requireWithinLimit(job);
             QueryStatistics.notBilled(job);
+        }
+    }
+
+    private void requirePast(Job job, Statement statement) {
+        if (statement.past().isEmpty()) {
+            return;
+        }
+        if (job.clientSession().isPresent()) {
+            statement.requirePast(job.clientSession().get().connection());
+            return;
+        }
+        try (Session session = engine.storage().duckDb().session()) {
+            statement.requirePast(session);
         }
     }
 

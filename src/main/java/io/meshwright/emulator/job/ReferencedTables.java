@@ -5,8 +5,10 @@ import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Partitioning;
+import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.translation.PastTable;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.TableUse;
 import io.meshwright.emulator.translation.Translation;
@@ -41,6 +43,7 @@ final class ReferencedTables implements TranslationCatalog {
     private final Map<TableName, Set<String>> filtered = new HashMap<>();
     private final Map<TableName, Set<TableName>> behind = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
+    private final List<PastTable> past = new ArrayList<>();
     private boolean changing;
 
     /** @param provisional whether a view may stand in the form of a provisional request */
@@ -114,8 +117,21 @@ final class ReferencedTables implements TranslationCatalog {
         texts.add(request.sql());
         Translation translation = engine.translator().translate(request, this);
         use(translation.use());
+        past.addAll(translation.past());
         behind.put(table.name(), translation.use().read().keySet());
         return "(" + translation.duckSql() + ")";
+    }
+
+    @Override
+    public Optional<String> asOf(TableName name, String moment) {
+        return lease.table(name)
+                .filter(table -> table.physical() != 0)
+                .map(table -> PastTables.condition(table, moment));
+    }
+
+    /** The tables that the views among them read as they were at another time. */
+    List<PastTable> past() {
+        return past;
     }
 
     @Override

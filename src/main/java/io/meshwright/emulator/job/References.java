@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.PastTables;
+import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.sql.TableName;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Table references between the REST API's JSON and names. */
 public final class References {
 
     private static final Pattern TABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}\\p{Zs}]{1,1024}");
+    private static final Pattern DECORATED = Pattern.compile("([^@]+)@(-?[0-9]{1,14})");
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9:_-]{0,100}");
     private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]{1,1024}");
 
@@ -27,6 +31,37 @@ public final class References {
         public boolean isPartition() {
             return !partition.isEmpty();
         }
+    }
+
+    /**
+     * A table or a partition to read from, maybe as it was at some time: {@code table@1795312800000}, or, an hour ago,
+     * {@code table@-3600000}.
+     *
+     * @param moment DuckDB SQL of that time, in UTC
+     */
+    public record Source(Place place, Optional<String> moment) {
+
+        TableName table() {
+            return place.table();
+        }
+
+        /** What must hold for its rows to be those of that time; an error where it does not. */
+        Optional<String> condition(StoredTable stored) {
+            return moment.map(sql -> PastTables.condition(stored, sql));
+        }
+    }
+
+    static Source source(JsonNode reference, String defaultProject) {
+        Matcher decorated = DECORATED.matcher(reference.path("tableId").asText());
+        if (!decorated.matches() || !(reference instanceof ObjectNode object)) {
+            return new Source(place(reference, defaultProject), Optional.empty());
+        }
+        String millis = decorated.group(2);
+        String moment = millis.startsWith("-")
+                ? "CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - to_milliseconds(" + millis.substring(1) + ")"
+                : "epoch_ms(" + millis + ")";
+        ObjectNode plain = object.deepCopy().put("tableId", decorated.group(1));
+        return new Source(place(plain, defaultProject), Optional.of(moment));
     }
 
     public static Place place(JsonNode reference, String defaultProject) {

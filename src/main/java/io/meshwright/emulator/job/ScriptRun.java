@@ -153,6 +153,7 @@ final class ScriptRun implements ScriptHost {
             if (!statement.translation().type().isQuery()) {
                 throw ApiError.invalidQuery("Only a query can stand here");
             }
+            statement.requirePast(session);
             return use.apply(statement);
         }
     }

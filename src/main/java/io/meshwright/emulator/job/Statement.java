@@ -3,8 +3,11 @@ package io.meshwright.emulator.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Lease;
+import io.meshwright.emulator.storage.PastTables;
+import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.translation.PastTable;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
@@ -103,6 +106,22 @@ final class Statement {
 
     Translation translation() {
         return translation;
+    }
+
+    /** The tables it reads as they were at another time, itself or through views. */
+    List<PastTable> past() {
+        List<PastTable> past = new ArrayList<>(tables.past());
+        past.addAll(translation.past());
+        return past;
+    }
+
+    /** Refuses to go on where a table is to be read as it was, and that cannot be done. */
+    void requirePast(Session session) {
+        List<PastTable> past = past();
+        if (!past.isEmpty() && lease.isInTransaction()) {
+            throw ApiError.invalidQuery("FOR SYSTEM_TIME AS OF is not supported in a transaction");
+        }
+        past.forEach(table -> PastTables.require(session, table.condition()));
     }
 
     TableName target() {

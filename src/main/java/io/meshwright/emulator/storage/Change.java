@@ -2,7 +2,9 @@ package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.storage.Contents.DatasetName;
 import io.meshwright.sql.TableName;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One thing that happens to the contents; several commit together. */
@@ -21,6 +23,15 @@ sealed interface Change {
     record DropRoutine(StoredRoutine.Name name) implements Change {}
 
     record PutJob(JobRecord job) implements Change {}
+
+    /** The same changes, their tables changed at some time. */
+    static List<Change> at(Instant time, List<Change> changes) {
+        return changes.stream()
+                .map(change -> change instanceof PutTable put
+                        ? new PutTable(put.table().changedAt(time))
+                        : change)
+                .toList();
+    }
 
     /** The contents after some changes. */
     static Contents apply(Contents before, Iterable<Change> changes) {

@@ -44,6 +44,11 @@ public final class Lease implements AutoCloseable {
         return Optional.ofNullable(table);
     }
 
+    /** Whether it shows what a transaction has changed and not committed. */
+    public boolean isInTransaction() {
+        return transaction.isPresent();
+    }
+
     /** The bytes of some of a table's columns. */
     public long bytes(StoredTable table, Set<String> columns) {
         return storage.bytes(transaction, table, columns);

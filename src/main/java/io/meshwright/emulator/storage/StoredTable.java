@@ -49,6 +49,10 @@ public record StoredTable(
         return new StoredTable(name, newPhysical, newSchema, properties, created, now, newRows);
     }
 
+    StoredTable changedAt(Instant time) {
+        return new StoredTable(name, physical, schema, properties, created, time, rows);
+    }
+
     StoredTable described(TableSchema newSchema, ObjectNode newProperties, Instant now) {
         return new StoredTable(name, physical, newSchema, newProperties, created, now, rows);
     }

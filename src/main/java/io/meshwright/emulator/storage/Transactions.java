@@ -38,7 +38,7 @@ public final class Transactions {
         session.leave();
         try {
             transaction.requireUntouched(storage.contents());
-            List<Change> changes = transaction.changes();
+            List<Change> changes = Change.at(Writer.now(), transaction.changes());
             session.publishing(() -> {
                 changes.forEach(change -> Ledger.write(session, change));
                 session.commit();

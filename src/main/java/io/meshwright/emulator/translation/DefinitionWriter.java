@@ -19,10 +19,12 @@ import java.util.Optional;
 final class DefinitionWriter {
 
     private final ExpressionWriter expressions;
+    private final SystemTimes times;
     private final ColumnAttributes columns;
 
-    DefinitionWriter(ExpressionWriter expressions) {
+    DefinitionWriter(ExpressionWriter expressions, SystemTimes times) {
         this.expressions = expressions;
+        this.times = times;
         this.columns = new ColumnAttributes(expressions.collations());
     }
 
@@ -66,11 +68,12 @@ final class DefinitionWriter {
                 false);
     }
 
-    static TableName source(ResolvedScan scan) {
-        if (scan instanceof ResolvedTableScan table && table.getForSystemTimeExpr() == null) {
+    TableName source(ResolvedScan scan) {
+        if (scan instanceof ResolvedTableScan table) {
+            times.of(table);
             return name(table.getTable());
         }
-        throw new UnsupportedSql("SYSTEM_TIME", "copies of a table as it was at another time");
+        throw new UnsupportedSql("WHERE", "copies of a part of a table");
     }
 
     private static TableName name(Table table) {

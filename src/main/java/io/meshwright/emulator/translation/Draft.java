@@ -30,6 +30,7 @@ final class Draft {
     Optional<SqlRoutine> routine = Optional.empty();
     List<String> routinePath = List.of();
     Optional<FileClause> files = Optional.empty();
+    List<PastTable> past = List.of();
 
     /** Takes the columns that a statement defines. */
     void columns(List<ResolvedColumnDefinition> definitions) {
@@ -66,6 +67,7 @@ final class Draft {
                 temporary,
                 routine,
                 routinePath,
-                files);
+                files,
+                past);
     }
 }

@@ -24,6 +24,7 @@ final class QueryWriter {
     private final Ordering ordering;
     private final WithWriter withs = new WithWriter(this);
     private final RecursionWriter recursions;
+    private final SystemTimes times;
     private int aliases;
 
     QueryWriter(TranslationCatalog catalog, ParameterValues parameters) {
@@ -31,6 +32,11 @@ final class QueryWriter {
         this.expressions = new ExpressionWriter(this, parameters);
         this.ordering = new Ordering(expressions);
         this.recursions = new RecursionWriter(this, expressions);
+        this.times = new SystemTimes(catalog, expressions);
+    }
+
+    SystemTimes times() {
+        return times;
     }
 
     ExpressionWriter expressions() {
@@ -190,11 +196,9 @@ final class QueryWriter {
             columns.add(Duck.name(scan.getTable().getColumn(index).getName()) + " AS "
                     + ExpressionWriter.column(scan.getColumnList().get(i)));
         }
-        if (scan.getForSystemTimeExpr() != null) {
-            throw new UnsupportedSql("FOR", "FOR SYSTEM_TIME AS OF");
-        }
         return "SELECT " + (columns.isEmpty() ? "1 AS one" : String.join(", ", columns)) + " FROM "
-                + relation(scan.getTable().getFullName());
+                + relation(scan.getTable().getFullName())
+                + times.of(scan).map(past -> " WHERE " + past.condition()).orElse("");
     }
 
     private String project(ResolvedProjectScan scan) {

@@ -169,6 +169,11 @@ public final class SqlTranslator {
         }
 
         @Override
+        public Optional<String> asOf(TableName name, String moment) {
+            return catalog.asOf(name, moment);
+        }
+
+        @Override
         public List<TableName> known() {
             return catalog.tables();
         }

@@ -31,7 +31,7 @@ final class StatementWriter {
         this.catalog = catalog;
         this.queries = new QueryWriter(catalog, parameters);
         this.names = names;
-        this.definitions = new DefinitionWriter(queries.expressions());
+        this.definitions = new DefinitionWriter(queries.expressions(), queries.times());
     }
 
     Translation write(ResolvedSql resolved) {
@@ -96,6 +96,7 @@ final class StatementWriter {
         } else if (!new RoutineWriter(names, draft).write(statement)) {
             DmlWriter.write(queries, statement, draft);
         }
+        draft.past = queries.times().past();
         return draft.translation();
     }
 
@@ -185,7 +186,7 @@ final class StatementWriter {
                 definitions.options(snapshot.getOptionList()),
                 JsonNodeFactory.instance.objectNode(),
                 Map.of(),
-                Optional.of(DefinitionWriter.source(snapshot.getCloneFrom())),
+                Optional.of(definitions.source(snapshot.getCloneFrom())),
                 false,
                 List.of(),
                 false);

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param temporary whether what is made ends with its script
  * @param routine the function or procedure to be made
  * @param files the files that EXPORT DATA writes or LOAD DATA reads
+ * @param past the tables read as they were at another time; whether they can be is to be asked before each run
  * @param routinePath the one made or dropped, {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  */
 public record Translation(
@@ -46,11 +47,13 @@ public record Translation(
         boolean temporary,
         Optional<SqlRoutine> routine,
         List<String> routinePath,
-        Optional<FileClause> files) {
+        Optional<FileClause> files,
+        List<PastTable> past) {
     public Translation {
         schema = List.copyOf(schema);
         referenced = Set.copyOf(referenced);
         required = Set.copyOf(required);
         routinePath = List.copyOf(routinePath);
+        past = List.copyOf(past);
     }
 }

@@ -18,6 +18,16 @@ public interface TranslationCatalog {
     }
 
     /**
+     * DuckDB SQL that is true where the rows a table has now are those it had at some time, and an error where they are
+     * not; none for what is no table.
+     *
+     * @param moment DuckDB SQL of that time, a TIMESTAMP in UTC
+     */
+    default Optional<String> asOf(TableName name, String moment) {
+        return Optional.empty();
+    }
+
+    /**
      * A table or view and its place in DuckDB.
      *
      * @param relation DuckDB SQL that names it, quoted, ready to stand after FROM

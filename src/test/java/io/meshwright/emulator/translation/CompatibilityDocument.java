@@ -85,11 +85,22 @@ final class CompatibilityDocument {
 
     private Optional<String> refusal(String sql) {
         Outcome<Translation> translation = translator.translate(
-                new StatementRequest(sql, "p", Optional.empty(), List.of()),
-                name -> Optional.ofNullable(TABLES.get(name)));
+                new StatementRequest(sql, "p", Optional.empty(), List.of()), new UnchangedTables());
         return translation.isOk()
                 ? Optional.empty()
                 : Optional.of("refused: " + translation.diagnostics().get(0).message());
+    }
+
+    private static final class UnchangedTables implements TranslationCatalog {
+        @Override
+        public Optional<PhysicalTable> table(TableName name) {
+            return Optional.ofNullable(TABLES.get(name));
+        }
+
+        @Override
+        public Optional<String> asOf(TableName name, String moment) {
+            return Optional.of("true");
+        }
     }
 
     private void functions() {
