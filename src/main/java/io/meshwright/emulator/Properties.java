@@ -3,7 +3,7 @@ package io.meshwright.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.DefaultCollation;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Properties {
     private Properties() {}
 
     static ObjectNode without(ObjectNode sent, Collection<String> keys) {
-        requireNoDefaultCollation(sent.path("defaultCollation").asText());
+        DefaultCollation.require(sent);
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         sent.properties().forEach(entry -> {
             if (entry.getKey().equals("labels") && entry.getValue() instanceof ObjectNode labels) {
@@ -23,13 +23,6 @@ final class Properties {
             }
         });
         return kept;
-    }
-
-    private static void requireNoDefaultCollation(String collation) {
-        if (!collation.isEmpty() && !collation.equals("binary")) {
-            throw ApiError.invalid(
-                    "The embedded warehouse does not support default collations; give each column its own");
-        }
     }
 
     /** PATCH: what is sent replaces, null removes, the rest stays; labels one by one. */

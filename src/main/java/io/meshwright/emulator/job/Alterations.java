@@ -3,6 +3,7 @@ package io.meshwright.emulator.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.DefaultCollation;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.FieldType;
@@ -56,9 +57,10 @@ final class Alterations {
     }
 
     private void apply(Alteration alteration) {
-        if (alteration instanceof Alteration.SetOptions set) {
-            options.apply(set.options(), properties);
-        } else if (alteration instanceof Alteration.AddColumn add) {
+        if (options.describe(alteration, properties)) {
+            return;
+        }
+        if (alteration instanceof Alteration.AddColumn add) {
             add(add);
         } else if (alteration instanceof Alteration.DropColumn drop) {
             find(drop.name(), drop.ifExists()).ifPresent(this::drop);
@@ -99,8 +101,11 @@ final class Alterations {
             throw ApiError.invalidQuery("Cannot add required columns to an existing table: "
                     + add.column().name());
         }
-        FieldSchema field =
+        FieldSchema plain =
                 TableSchema.of(List.of(add.column())).fields().get(0).describedBy(add.attributes());
+        FieldSchema field = DefaultCollation.applied(properties, new TableSchema(List.of(plain)))
+                .fields()
+                .get(0);
         parts.add(new Part(field, "CAST(NULL AS " + field.duckDbType() + ")"));
         moved = true;
     }

@@ -2,6 +2,7 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.DefaultCollation;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
@@ -55,6 +56,9 @@ final class DefinedCopy {
     private ObjectNode properties(StoredTable table, Translation translation) {
         ObjectNode properties = table.properties().deepCopy();
         properties.remove("snapshotDefinition");
+        if (!properties.has(DefaultCollation.PROPERTY)) {
+            properties.put(DefaultCollation.PROPERTY, "");
+        }
         properties.setAll(Definitions.properties(session, translation));
         if (translation.type() == StatementType.CREATE_SNAPSHOT_TABLE) {
             ObjectNode snapshot = properties.putObject("snapshotDefinition");

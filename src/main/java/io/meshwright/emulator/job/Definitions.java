@@ -243,10 +243,10 @@ final class Definitions {
                         .properties()
                         .deepCopy();
                 for (Alteration alteration : translation.definition().alterations()) {
-                    if (!(alteration instanceof Alteration.SetOptions set)) {
-                        throw ApiError.invalidQuery("Only SET OPTIONS is possible in ALTER SCHEMA");
+                    if (!new OptionValues(session).describe(alteration, properties)) {
+                        throw ApiError.invalidQuery(
+                                "Only SET OPTIONS and SET DEFAULT COLLATE are possible in ALTER SCHEMA");
                     }
-                    new OptionValues(session).apply(set.options(), properties);
                 }
                 engine.datasets().describe(project, name, properties);
             }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.DefaultCollation;
 import io.meshwright.emulator.storage.Session;
+import io.meshwright.emulator.translation.Alteration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +27,18 @@ final class OptionValues {
     /** @param options names with DuckDB SQL that gives JSON */
     void apply(Map<String, String> options, ObjectNode properties) {
         new TreeMap<>(options).forEach((name, sql) -> set(name, value(sql), properties));
+    }
+
+    /** Does what an action of ALTER says of the whole table or dataset; false for those that say something else. */
+    boolean describe(Alteration action, ObjectNode properties) {
+        if (action instanceof Alteration.SetOptions set) {
+            apply(set.options(), properties);
+        } else if (action instanceof Alteration.SetCollation set) {
+            properties.put(DefaultCollation.PROPERTY, set.name());
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** The values themselves. */

@@ -82,9 +82,16 @@ public record SchemaUpdate(boolean additions, boolean relaxations) {
             } else if (complete ? mode != wanted.mode() : old.isRepeated() != wanted.isRepeated()) {
                 throw mismatch("Field " + name + " has changed mode from " + mode + " to " + wanted.mode());
             }
-            Map<String, JsonNode> attributes = complete ? wanted.attributes() : kept(old, wanted);
+            Map<String, JsonNode> attributes = complete ? described(old, wanted) : kept(old, wanted);
             List<FieldSchema> inner = merged(name + ".", old.fields(), wanted.fields());
             return new FieldSchema(old.name(), old.type(), mode, attributes, inner);
+        }
+
+        /** A collation stays what it is. */
+        private static Map<String, JsonNode> described(FieldSchema old, FieldSchema wanted) {
+            return wanted.attributes().containsKey("collation")
+                    ? wanted.attributes()
+                    : wanted.collated(old.collation()).attributes();
         }
 
         private static Map<String, JsonNode> kept(FieldSchema old, FieldSchema wanted) {

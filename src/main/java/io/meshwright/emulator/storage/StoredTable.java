@@ -42,7 +42,12 @@ public record StoredTable(
 
     /** The schema its owner wants it to have: columns may come and be relaxed, none may go. */
     public TableSchema changed(TableSchema wanted) {
-        return SchemaUpdate.replaced(name, schema, wanted);
+        return DefaultCollation.added(properties, schema, SchemaUpdate.replaced(name, schema, wanted));
+    }
+
+    /** Its schema when rows of another are added. */
+    TableSchema appended(TableSchema rows, SchemaUpdate update) {
+        return DefaultCollation.added(properties, schema, update.appended(name, schema, rows));
     }
 
     StoredTable pointingAt(long newPhysical, TableSchema newSchema, long newRows, Instant now) {

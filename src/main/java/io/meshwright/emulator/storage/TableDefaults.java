@@ -10,7 +10,7 @@ final class TableDefaults {
 
     private TableDefaults() {}
 
-    /** The properties of a new table, with the lifetimes its dataset wants. */
+    /** The properties of a new table, with the lifetimes and the collation its dataset wants. */
     static ObjectNode of(Storage storage, TableName name, ObjectNode properties) {
         if (name.dataset().startsWith(TemporaryTables.DATASET)) {
             return properties;
@@ -18,6 +18,9 @@ final class TableDefaults {
         ObjectNode dataset =
                 storage.requireDataset(name.project(), name.dataset()).properties();
         ObjectNode all = properties.deepCopy();
+        if (dataset.hasNonNull(DefaultCollation.PROPERTY) && !all.has(DefaultCollation.PROPERTY)) {
+            all.set(DefaultCollation.PROPERTY, dataset.get(DefaultCollation.PROPERTY));
+        }
         boolean partitionsLive = dataset.hasNonNull("defaultPartitionExpirationMs");
         if (partitionsLive && all.get("timePartitioning") instanceof ObjectNode time) {
             if (!time.has("expirationMs")) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -67,6 +68,11 @@ public final class Writer {
             return new Rows(schema, table.limited(schema.names(), select), update);
         }
 
+        /** The same rows, texts with the collation that the table they begin gives them. */
+        Rows collated(ObjectNode table) {
+            return new Rows(DefaultCollation.applied(table, schema), select, update);
+        }
+
         String columns() {
             return schema.fields().stream()
                     .map(field -> DuckDb.identifier(field.name()))
@@ -94,15 +100,16 @@ public final class Writer {
                 .filter(table -> disposition.write() != Disposition.Write.REPLACE)
                 .map(table -> Partitioning.adopted(table.properties(), properties))
                 .orElseGet(() -> TableDefaults.of(storage, name, properties));
+        Rows wanted = rows.collated(all);
         Optional<StoredTable> before = storage.table(session, name);
         return inTransaction(session, () -> {
-            Filled filled = Filled.with(storage, session, rows, all);
+            Filled filled = Filled.with(storage, session, wanted, all);
             return locks.holding(session, List.of(name), () -> {
                 requireWritable(session, name, disposition);
                 session.checkStopped();
                 StoredTable table = disposition.write() == Disposition.Write.REPLACE
-                        ? new StoredTable(name, filled.physical(), rows.schema(), all, now(), now(), filled.rows())
-                        : pointing(session, name, filled.physical(), rows.schema(), filled.rows(), all);
+                        ? new StoredTable(name, filled.physical(), wanted.schema(), all, now(), now(), filled.rows())
+                        : pointing(session, name, filled.physical(), wanted.schema(), filled.rows(), all);
                 commit(session, before, table, remember);
                 return table;
             });
@@ -192,33 +199,29 @@ public final class Writer {
                 remember);
     }
 
-    /** Rows of a table on their way to change in place. */
-    @FunctionalInterface
-    public interface InPlace {
-        void change(long physical);
-    }
-
     /**
      * Changes a table's rows (DML). Readers see the table before or after; a table whose rows another name shares gets
      * rows of its own first.
+     *
+     * @param work changes the rows of a physical table in place
      */
-    public StoredTable change(Session session, TableName name, InPlace work, Remember remember) {
+    public StoredTable change(Session session, TableName name, LongConsumer work, Remember remember) {
         return change(session, name, new Rows(TableSchema.EMPTY, ""), work, remember);
     }
 
     /** Changes a table in place, its schema too where its new rows may. */
-    StoredTable change(Session session, TableName name, Rows rows, InPlace work, Remember remember) {
+    StoredTable change(Session session, TableName name, Rows rows, LongConsumer work, Remember remember) {
         return locks.holding(
                 session,
                 List.of(name),
                 () -> inTransaction(session, () -> {
                     StoredTable table = storage.requireTable(session, name);
                     requireRows(table);
-                    TableSchema schema = rows.update().appended(name, table.schema(), rows.schema());
+                    TableSchema schema = table.appended(rows.schema(), rows.update());
                     long physical =
                             storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
                     SchemaUpdate.alterations(physical, table.schema(), schema).forEach(session::execute);
-                    work.change(physical);
+                    work.accept(physical);
                     session.checkStopped();
                     long count = session.number("SELECT count(*) FROM " + Storage.sql(physical));
                     StoredTable changed = table.pointingAt(physical, schema, count, now());
@@ -284,8 +287,9 @@ public final class Writer {
             requireWritable(session, name, new Disposition(Disposition.Write.CREATE_NEW, true));
             boolean hasRows = !schema.isEmpty() && !properties.has("view") && !properties.has("materializedView");
             ObjectNode all = TableDefaults.of(storage, name, properties);
-            long physical = hasRows ? storage.create(session, schema, all) : 0;
-            return point(session, name, physical, schema, 0, all, Remember.nothing());
+            TableSchema wanted = hasRows ? DefaultCollation.applied(all, schema) : schema;
+            long physical = hasRows ? storage.create(session, wanted, all) : 0;
+            return point(session, name, physical, wanted, 0, all, Remember.nothing());
         });
     }
 

@@ -24,6 +24,9 @@ public sealed interface Alteration {
         }
     }
 
+    /** @param name the collation of columns to come, empty for that of the code points */
+    record SetCollation(String name) implements Alteration {}
+
     /** @param attributes what changes of what the REST API keeps with the column; null removes */
     record DescribeColumn(String name, ObjectNode attributes, boolean ifExists) implements Alteration {}
 

@@ -95,6 +95,11 @@ final class Collations {
         return name.equals(FOLDED);
     }
 
+    /** A collation's name, empty for that of the code points. */
+    static String named(ResolvedExpr collation) {
+        return isFolding(collation) ? FOLDED : "";
+    }
+
     /** Whether a collation that the analyzer tells of, without its name, may be that of the code points. */
     boolean mayBeBinary() {
         return folded.filter(FoldedColumns::namesOthers).isPresent();

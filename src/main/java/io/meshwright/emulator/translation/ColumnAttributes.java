@@ -64,8 +64,8 @@ final class ColumnAttributes {
             if (annotations.getChildList().stream().anyMatch(ColumnAttributes::isCollated)) {
                 throw new UnsupportedSql("COLLATE", "COLLATE inside of arrays and structs");
             }
-            if (annotations.getCollationName() != null && Collations.isFolding(annotations.getCollationName())) {
-                attributes.put(COLLATION, Collations.FOLDED);
+            if (annotations.getCollationName() != null) {
+                attributes.put(COLLATION, Collations.named(annotations.getCollationName()));
             }
             attributes.setAll(options(annotations.getOptionList()));
         }

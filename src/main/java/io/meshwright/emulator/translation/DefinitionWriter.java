@@ -47,9 +47,7 @@ final class DefinitionWriter {
         if (!create.getCheckConstraintList().isEmpty()) {
             throw new UnsupportedSql("CHECK", "CHECK constraints");
         }
-        if (create.getCollationName() != null) {
-            throw new UnsupportedSql("COLLATE", "DEFAULT COLLATE");
-        }
+        collation(create.getCollationName(), clauses);
         Optional<TableName> source = Optional.ofNullable(create.getLikeTable()).map(DefinitionWriter::name);
         if (create instanceof ResolvedCreateTableStmt plain) {
             partitioning(plain.getPartitionByList(), plain.getClusterByList(), clauses);
@@ -66,6 +64,20 @@ final class DefinitionWriter {
                 create.getLikeTable() != null,
                 List.of(),
                 false);
+    }
+
+    Definition schema(ResolvedCreateSchemaStmt create) {
+        ObjectNode clauses = JsonNodeFactory.instance.objectNode();
+        collation(create.getCollationName(), clauses);
+        return new Definition(
+                options(create.getOptionList()), clauses, Map.of(), Optional.empty(), false, List.of(), false);
+    }
+
+    /** A default for the columns to come, in the words of the REST API. */
+    static void collation(ResolvedExpr name, ObjectNode clauses) {
+        if (name != null) {
+            clauses.put("defaultCollation", Collations.named(name));
+        }
     }
 
     TableName source(ResolvedScan scan) {
@@ -199,6 +211,9 @@ final class DefinitionWriter {
     private Alteration alteration(ResolvedAlterAction action) {
         if (action instanceof ResolvedSetOptionsAction set) {
             return new Alteration.SetOptions(options(set.getOptionList()));
+        }
+        if (action instanceof ResolvedSetCollateClause set) {
+            return new Alteration.SetCollation(Collations.named(set.getCollationName()));
         }
         if (action instanceof ResolvedAddColumnAction add) {
             return add(add);

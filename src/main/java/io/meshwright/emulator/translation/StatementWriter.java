@@ -65,14 +65,7 @@ final class StatementWriter {
             draft.type = StatementType.CREATE_SCHEMA;
             modes(schema, draft);
             draft.dataset = Optional.of(names.dataset(schema.getNamePath()));
-            draft.definition = new Definition(
-                    definitions.options(schema.getOptionList()),
-                    JsonNodeFactory.instance.objectNode(),
-                    Map.of(),
-                    Optional.empty(),
-                    false,
-                    List.of(),
-                    false);
+            draft.definition = definitions.schema(schema);
         } else if (statement instanceof ResolvedDropStmt drop) {
             drop(drop, draft);
         } else if (statement instanceof ResolvedDropMaterializedViewStmt drop) {

@@ -76,6 +76,28 @@ class CollatedColumnsTest {
     }
 
     @Test
+    void columnsHaveTheDefaultOfTheirTableOrDataset() {
+        warehouse.ask("CREATE TABLE d.own (a STRING, b STRING COLLATE '', n INT64) DEFAULT COLLATE 'und:ci'");
+        warehouse.ask("ALTER TABLE d.own ADD COLUMN c STRING, ADD COLUMN e STRING COLLATE ''");
+        warehouse.ask("CREATE SCHEMA folded DEFAULT COLLATE 'und:ci'");
+        warehouse.ask("CREATE TABLE folded.made AS SELECT 'Bern' AS a, 1 AS n");
+        warehouse.ask("CREATE TABLE folded.exact (a STRING) DEFAULT COLLATE ''");
+        warehouse.ask("CREATE TABLE folded.cloned CLONE d.shops");
+        warehouse.ask("ALTER SCHEMA folded SET DEFAULT COLLATE ''");
+        warehouse.ask("CREATE TABLE folded.later (a STRING)");
+        assertThat(warehouse.ask("SELECT COUNT(*) FROM folded.made WHERE a = 'bern'"))
+                .isEqualTo("1");
+        assertThat(warehouse.ask("SELECT table_name, column_name FROM d.INFORMATION_SCHEMA.COLUMNS WHERE"
+                        + " collation_name = 'und:ci' AND table_name = 'own' ORDER BY 2"))
+                .isEqualTo("own,a; own,c");
+        assertThat(warehouse.ask("SELECT table_name, column_name FROM folded.INFORMATION_SCHEMA.COLUMNS WHERE"
+                        + " collation_name = 'und:ci' ORDER BY 1"))
+                .isEqualTo("cloned,town; made,a");
+        assertThat(warehouse.ask("CREATE TABLE d.x (c ARRAY<STRING>) DEFAULT COLLATE 'und:ci'"))
+                .startsWith("The default collation of field c is not supported by the embedded warehouse");
+    }
+
+    @Test
     void refusesOtherCollationsAndPlaces() {
         assertThat(warehouse.ask("CREATE TABLE d.x (c STRING COLLATE 'de:ci')"))
                 .isEqualTo("the embedded warehouse does not support the collation 'de:ci' at [1:28]");
