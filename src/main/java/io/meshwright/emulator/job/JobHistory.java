@@ -5,42 +5,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
-import io.meshwright.emulator.result.QueryRows;
 import io.meshwright.emulator.storage.JobRecord;
-import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /** Jobs by id: all that run, and many that ended, with as many of their results as memory and disk allow. */
 public final class JobHistory implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(JobHistory.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KEPT = 20_000;
     private static final long HELD_BYTES = 64L << 20;
 
-    /** Results from this size on go to disk when memory is short; smaller ones are forgotten. */
-    private static final long WORTH_A_FILE = 64 << 10;
-
     private record Key(String project, String id) {}
 
     private final Map<Key, Job> jobs = new LinkedHashMap<>();
-    private final Deque<Job> results = new ArrayDeque<>();
-    private final long most;
-    private long held;
-    private long spooled;
+    private final KeptResults results;
 
     /** @param most how many bytes of results are kept on disk */
     public JobHistory(List<JobRecord> remembered, long most) {
-        this.most = most;
+        this.results = new KeptResults(HELD_BYTES, most);
         remembered.stream()
                 .sorted(Comparator.comparing(JobRecord::ended))
                 .forEach(record -> jobs.put(new Key(record.project(), record.id()), restored(record)));
@@ -77,65 +65,14 @@ public final class JobHistory implements AutoCloseable {
             Job job = oldest.next();
             if (job.isDone()) {
                 oldest.remove();
-                forgetResult(job);
+                results.forget(job);
             }
         }
     }
 
-    /** Makes room for the result of a job that ended. */
+    /** Keeps the result of a job that ended. */
     synchronized void ended(Job job) {
-        QueryRows rows = result(job);
-        if (rows != null) {
-            results.add(job);
-            held += rows.heldBytes();
-            spooled += rows.spooledBytes();
-        }
-        while (results.size() > 1 && (held > HELD_BYTES || spooled > most)) {
-            if (held <= HELD_BYTES || !isOneSpooled()) {
-                forgetResult(results.element());
-            }
-        }
-    }
-
-    /** Moves the oldest large result to disk; false when there is none, or no room. */
-    private boolean isOneSpooled() {
-        Optional<QueryRows> large = results.stream()
-                .map(JobHistory::result)
-                .filter(rows -> rows != null && rows.heldBytes() >= WORTH_A_FILE)
-                .findFirst();
-        if (large.isEmpty()) {
-            return false;
-        }
-        QueryRows rows = large.get();
-        // A script and its last statement have one result.
-        long moved = rows.heldBytes()
-                * results.stream().filter(job -> result(job) == rows).count();
-        try {
-            rows.spool();
-        } catch (IOException e) {
-            LOG.warnf(e, "A result cannot be moved to disk");
-            return false;
-        }
-        held -= moved;
-        spooled += moved;
-        return true;
-    }
-
-    private static QueryRows result(Job job) {
-        return job.rows().orElse(null) instanceof QueryRows rows ? rows : null;
-    }
-
-    private void forgetResult(Job job) {
-        QueryRows rows = result(job);
-        if (results.remove(job) && rows != null) {
-            held -= rows.heldBytes();
-            spooled -= rows.spooledBytes();
-            job.forgetRows();
-            // A script's result is that of its last statement.
-            if (results.stream().noneMatch(other -> result(other) == rows)) {
-                rows.close();
-            }
-        }
+        results.keep(job);
     }
 
     public synchronized Optional<Job> find(String project, String id) {
@@ -156,13 +93,11 @@ public final class JobHistory implements AutoCloseable {
 
     public synchronized void delete(Job job) {
         jobs.remove(new Key(job.project(), job.id()));
-        forgetResult(job);
+        results.forget(job);
     }
 
     @Override
     public synchronized void close() {
-        while (!results.isEmpty()) {
-            forgetResult(results.element());
-        }
+        results.forgetAll();
     }
 }

@@ -141,7 +141,7 @@ public final class JobQueue implements AutoCloseable {
 
         synchronized void add(String caller, Runnable task) {
             waiting.computeIfAbsent(caller, name -> new ArrayDeque<>()).add(task);
-            notifyAll();
+            notify();
         }
 
         /** Waits for a turn and does its task. */
@@ -154,6 +154,7 @@ public final class JobQueue implements AutoCloseable {
             }
         }
 
+        /** One thread is woken for what comes; it wakes the next while there is more, and looks again after its task. */
         private synchronized Turn next() throws InterruptedException {
             Optional<String> caller = whoseTurn();
             while (caller.isEmpty()) {
@@ -168,6 +169,9 @@ public final class JobQueue implements AutoCloseable {
                 waiting.put(name, tasks);
             }
             running.add(turn);
+            if (!waiting.isEmpty()) {
+                notify();
+            }
             return turn;
         }
 
@@ -201,7 +205,6 @@ public final class JobQueue implements AutoCloseable {
 
         private synchronized void end(Turn turn) {
             running.remove(turn);
-            notifyAll();
         }
     }
 }

@@ -41,8 +41,7 @@ public final class Jobs implements AutoCloseable {
     private final Map<Job.Type, Work> works;
     private final ScheduledFuture<?> sweeps;
     private final ScheduledFuture<?> forgetting;
-    private final ScheduledExecutorService clock =
-            new ScheduledThreadPoolExecutor(CLOCKS, JobQueue.threads("job-clock"));
+    private final ScheduledExecutorService clock = clock();
 
     public Jobs(Engine engine, JobHistory history, ClientSessions sessions, JobQueue queue, Duration timeLimit) {
         this.engine = engine;
@@ -60,6 +59,13 @@ public final class Jobs implements AutoCloseable {
         Housekeeping housekeeping = new Housekeeping(engine.storage());
         this.sweeps = sweep(() -> tidy(housekeeping, expiration), SWEEP_SECONDS);
         this.forgetting = sweep(expiration::forgetOldJobs, FORGET_SECONDS);
+    }
+
+    /** It forgets the alarms of jobs that ended in time, and the jobs with them. */
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(CLOCKS, JobQueue.threads("job-clock"));
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     private void tidy(Housekeeping housekeeping, Expiration expiration) {
