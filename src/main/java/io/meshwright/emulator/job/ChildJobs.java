@@ -13,16 +13,20 @@ import java.util.function.Function;
 /** The statements of a script, each a job below the script's own. */
 final class ChildJobs {
 
+    private static final String BYTES_BILLED = "maximumBytesBilled";
+
     private final Job parent;
     private final Session session;
     private final QueryWork queries;
     private final JobHistory history;
     private final String prefix = "script_job_" + UUID.randomUUID().toString().replace("-", "") + "_";
-    private Job last;
+    private final ScriptOptions options;
+    private Job shown;
     private long bytes;
     private int count;
 
-    ChildJobs(Job parent, Session session, QueryWork queries, JobHistory history) {
+    ChildJobs(Job parent, Session session, QueryWork queries, JobHistory history, ScriptOptions options) {
+        this.options = options;
         this.parent = parent;
         this.session = session;
         this.queries = queries;
@@ -33,11 +37,13 @@ final class ChildJobs {
         return count;
     }
 
-    /** Runs a statement; the rows of the last one are the script's. */
+    /** Runs a statement; the rows of one of them are the script's. */
     Job run(Piece statement, Surroundings surroundings, Declarations declarations) {
         return with(statement, surroundings, child -> {
             queries.run(child, session, surroundings, declarations);
-            last = child;
+            if (options.isKeyResult(child, shown == null)) {
+                shown = child;
+            }
             return child;
         });
     }
@@ -71,6 +77,8 @@ final class ChildJobs {
         ObjectNode query = (ObjectNode) configuration.get("query");
         query.put("query", statement.text());
         query.remove("destinationTable");
+        query.remove("scriptOptions");
+        options.byteBudget().ifPresent(budget -> limit(query, budget));
         surroundings.dataset().ifPresent(dataset -> {
             int dot = dataset.indexOf('.');
             query.putObject("defaultDataset")
@@ -84,6 +92,11 @@ final class ChildJobs {
                 parent.caller(),
                 configuration,
                 Optional.empty());
+    }
+
+    private static void limit(ObjectNode query, long budget) {
+        long limit = query.hasNonNull(BYTES_BILLED) ? query.get(BYTES_BILLED).asLong() : budget;
+        query.put(BYTES_BILLED, Long.toString(Math.min(limit, budget)));
     }
 
     private void describe(Job child, Piece statement) {
@@ -102,16 +115,16 @@ final class ChildJobs {
         script.putArray("stackFrames").add(frame);
     }
 
-    /** What the whole script did: the result of a script is that of its last statement. */
+    /** What the whole script did, and the result that is its own. */
     void describe() {
         parent.statistics().put("numChildJobs", Integer.toString(count));
         parent.statistics().put("totalBytesProcessed", Long.toString(bytes));
         parent.detail().put("totalBytesProcessed", Long.toString(bytes));
-        if (last != null) {
-            last.rows().ifPresent(parent::giveRows);
+        if (shown != null) {
+            shown.rows().ifPresent(parent::giveRows);
             for (String key : new String[] {"schema", "numDmlAffectedRows", "dmlStats"}) {
-                if (last.detail().has(key)) {
-                    parent.detail().set(key, last.detail().get(key));
+                if (shown.detail().has(key)) {
+                    parent.detail().set(key, shown.detail().get(key));
                 }
             }
         }

@@ -49,7 +49,7 @@ public final class Jobs implements AutoCloseable {
         this.history = history;
         this.queue = queue;
         this.timeLimit = timeLimit;
-        this.queries = new QueryWork(engine, history, sessions);
+        this.queries = new QueryWork(engine, history, sessions, clock);
         this.works = Map.of(
                 Job.Type.QUERY, queries,
                 Job.Type.LOAD, new LoadWork(engine),

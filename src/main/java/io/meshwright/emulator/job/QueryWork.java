@@ -20,6 +20,7 @@ import io.meshwright.sql.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Query jobs: reads, destination tables, DML; statements that define things go to {@link Definitions}. */
 final class QueryWork implements Work {
@@ -32,11 +33,13 @@ final class QueryWork implements Work {
     private final Engine engine;
     private final JobHistory history;
     private final ClientSessions sessions;
+    private final ScheduledExecutorService clock;
     private final Definitions definitions;
     private final FileStatements files;
     private final ResultCache cache = new ResultCache();
 
-    QueryWork(Engine engine, JobHistory history, ClientSessions sessions) {
+    QueryWork(Engine engine, JobHistory history, ClientSessions sessions, ScheduledExecutorService clock) {
+        this.clock = clock;
         this.engine = engine;
         this.sessions = sessions;
         this.history = history;
@@ -48,7 +51,7 @@ final class QueryWork implements Work {
     public void run(Job job, Session session) {
         Optional<Script> script = script(job);
         if (script.isPresent()) {
-            new ScriptRun(engine, job, session, new ScriptRun.Below(this, history, sessions)).run(script.get());
+            new ScriptRun(engine, job, session, new ScriptRun.Below(this, history, sessions, clock)).run(script.get());
             return;
         }
         Surroundings surroundings = Surroundings.statement(job);
@@ -113,6 +116,7 @@ final class QueryWork implements Work {
     void dryRun(Job job) {
         Optional<Script> script = script(job);
         if (script.isPresent()) {
+            ScriptOptions.of(job);
             script.get().check();
             QueryStatistics.describeScript(job);
             return;

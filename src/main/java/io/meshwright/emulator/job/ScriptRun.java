@@ -20,6 +20,7 @@ import io.meshwright.sql.TableName;
 import io.meshwright.sql.Variable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +39,10 @@ final class ScriptRun implements ScriptHost {
     private final Surroundings surroundings;
     private final ChildJobs children;
     private final ScriptVariables system;
+    private final StatementClock clock;
 
     /** What a script's statements are run by. */
-    record Below(QueryWork queries, JobHistory history, ClientSessions sessions) {}
+    record Below(QueryWork queries, JobHistory history, ClientSessions sessions, ScheduledExecutorService clock) {}
 
     ScriptRun(Engine engine, Job job, Session session, Below below) {
         this.engine = engine;
@@ -48,7 +50,9 @@ final class ScriptRun implements ScriptHost {
         this.session = session;
         this.sessions = below.sessions();
         this.surroundings = Surroundings.script(job);
-        this.children = new ChildJobs(job, session, below.queries(), below.history());
+        ScriptOptions options = ScriptOptions.of(job);
+        this.clock = new StatementClock(below.clock(), job, options.timeoutMillis());
+        this.children = new ChildJobs(job, session, below.queries(), below.history(), options);
         this.system = new ScriptVariables(session, job);
     }
 
@@ -81,7 +85,7 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public void run(Piece statement, Scope scope, List<Variable> parameters) {
-        Job child = children.run(statement, surroundings, declarations(scope, parameters));
+        Job child = clock.timed(() -> children.run(statement, surroundings, declarations(scope, parameters)));
         system.ended(child, children.count());
     }
 
@@ -111,12 +115,12 @@ final class ScriptRun implements ScriptHost {
     @Override
     public Rows rows(Piece query, Scope scope, List<Variable> parameters, int limit, String place) {
         return children.with(query, surroundings, child -> {
-            Rows rows = inLease(child, query, declarations(scope, parameters), statement -> {
+            Rows rows = clock.timed(() -> inLease(child, query, declarations(scope, parameters), statement -> {
                 QueryStatistics.describe(child, statement);
                 Rows kept = kept(statement.translation(), limit, place);
                 QueryStatistics.conclude(child, statement.tables().found());
                 return kept;
-            });
+            }));
             system.ended(child, children.count());
             return rows;
         });
@@ -134,7 +138,8 @@ final class ScriptRun implements ScriptHost {
 
     private <T> T translated(Piece query, Declarations declarations, Function<Translation, T> use) {
         try {
-            return inLease(job, query, declarations, statement -> use.apply(statement.translation()));
+            return clock.timed(
+                    () -> inLease(job, query, declarations, statement -> use.apply(statement.translation())));
         } catch (ApiError e) {
             Matcher coercion = COERCION.matcher(e.getMessage());
             if (!coercion.find()) {
