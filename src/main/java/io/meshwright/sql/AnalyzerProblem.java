@@ -57,7 +57,7 @@ record AnalyzerProblem(String file, String sql, String text) {
         if (message.equals(UNREADABLE)) {
             return tooDeep(file);
         }
-        if (message.startsWith(BROKEN)) {
+        if (message.contains(BROKEN)) {
             return error(
                     "sql-unsupported",
                     "the embedded warehouse does not support this statement: Google's analyzer cannot resolve it");

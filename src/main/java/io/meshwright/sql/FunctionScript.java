@@ -66,7 +66,7 @@ final class FunctionScript {
 
     private ResolvedStatement next(ParseResumeLocation place, Declarations declarations) {
         int start = place.getBytePosition();
-        List<List<String>> paths = Analyzer.extractTableNamesFromNextStatement(place, options);
+        List<List<String>> paths = TablePaths.ofNext(place, bytes, options);
         String text = new String(bytes, start, place.getBytePosition() - start, StandardCharsets.UTF_8);
         place.setBytePosition(start);
         try (RegisteredCatalogs.Lease lease = catalogs.lease(text, paths, declarations)) {

@@ -1,6 +1,5 @@
 package io.meshwright.sql;
 
-import com.google.zetasql.Analyzer;
 import com.google.zetasql.AnalyzerOptions;
 import com.google.zetasql.SqlException;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ final class NameCatalogs {
     private List<List<String>> tablesOf(SqlRoutine routine) {
         String query = routine.kind() == SqlRoutine.Kind.TABLE ? routine.body() : "SELECT (" + routine.body() + "\n)";
         try {
-            return Analyzer.extractTableNamesFromStatement(query, options);
+            return TablePaths.of(query, options);
         } catch (SqlException e) {
             // What is wrong with a body is told where it is called.
             return List.of();

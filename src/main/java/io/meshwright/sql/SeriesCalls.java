@@ -164,8 +164,7 @@ public final class SeriesCalls extends ParseTreeVisitor {
         for (List<String> entries : withs) {
             query = entries.isEmpty() ? query : "WITH " + String.join(", ", entries) + " (" + query + ")";
         }
-        try (RegisteredCatalogs.Lease lease =
-                catalogs.lease(query, Analyzer.extractTableNamesFromStatement(query, options), declarations)) {
+        try (RegisteredCatalogs.Lease lease = catalogs.lease(query, TablePaths.of(query, options), declarations)) {
             return SqlAnalyzer.columns((ResolvedQueryStmt) Analyzer.analyzeStatement(query, options, lease.catalog()));
         } catch (SqlException e) {
             Diagnostic wrong = new AnalyzerProblem(file, query, unnamed(e.getMessage())).quoted();

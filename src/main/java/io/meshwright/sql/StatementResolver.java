@@ -10,7 +10,6 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +117,7 @@ public final class StatementResolver {
     private static Outcome<ResolvedSql> statement(
             String file, String written, NameCatalogs known, AnalyzerOptions options, Declarations declarations) {
         String sql = SeriesCalls.named(file, written, known, options, declarations);
-        List<List<String>> paths = new ArrayList<>(Analyzer.extractTableNamesFromStatement(sql, options));
+        List<List<String>> paths = TablePaths.of(sql, options);
         Optional<NamedTable> named = NamedTable.of(sql);
         named.ifPresent(table -> paths.add(table.path()));
         Optional<List<String>> perhapsNew = named.filter(NamedTable::mayBeNew).map(NamedTable::path);
@@ -141,7 +140,7 @@ public final class StatementResolver {
     /** The tables a statement names, none when it cannot even be parsed. */
     private static List<List<String>> pathsOf(String sql, AnalyzerOptions options) {
         try {
-            return Analyzer.extractTableNamesFromStatement(sql, options);
+            return TablePaths.of(sql, options);
         } catch (SqlException e) {
             return List.of();
         }
