@@ -1,7 +1,6 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.resolvedast.ResolvedColumn;
-import com.google.zetasql.resolvedast.ResolvedMergeWhenEnums.ActionType;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 /** Writes INSERT, UPDATE, DELETE, MERGE and TRUNCATE. */
 final class DmlWriter {
 
-    private static final String TARGET = "target_";
+    static final String TARGET = "target_";
     private static final String MANY = "UPDATE/MERGE must match at most one source row for each target row";
 
     private final QueryWriter queries;
@@ -43,7 +42,7 @@ final class DmlWriter {
         } else if (statement instanceof ResolvedMergeStmt merge) {
             draft.type = StatementType.MERGE;
             draft.target = name(merge.getTableScan());
-            draft.sql = writer.merge(merge);
+            draft.sql = new MergeWriter(queries, writer, merge).write();
         } else if (statement instanceof ResolvedTruncateStmt truncate) {
             draft.type = StatementType.TRUNCATE_TABLE;
             draft.target = name(truncate.getTableScan());
@@ -58,18 +57,29 @@ final class DmlWriter {
         return Optional.of(TableName.parse(scan.getTable().getFullName(), ""));
     }
 
-    private String relation(ResolvedTableScan scan) {
+    String relation(ResolvedTableScan scan) {
         return queries.relation(scan.getTable().getFullName());
     }
 
     /** The target's columns are written by their own names. */
-    private void bind(ResolvedTableScan scan) {
+    void bind(ResolvedTableScan scan) {
         for (int i = 0; i < scan.getColumnList().size(); i++) {
             int index = scan.getColumnIndexList().get(i).intValue();
             expressions.substitute(
                     scan.getColumnList().get(i),
                     TARGET + "." + Duck.name(scan.getTable().getColumn(index).getName()));
         }
+    }
+
+    /** The target with the columns named by their numbers, as other scans have them, and a number for each row. */
+    String numbered(ResolvedTableScan scan, String row) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < scan.getColumnList().size(); i++) {
+            int index = scan.getColumnIndexList().get(i).intValue();
+            columns.add(Duck.name(scan.getTable().getColumn(index).getName()) + " AS "
+                    + ExpressionWriter.column(scan.getColumnList().get(i)));
+        }
+        return "(SELECT rowid AS " + row + ", " + String.join(", ", columns) + " FROM " + relation(scan) + ")";
     }
 
     private String insert(ResolvedInsertStmt insert) {
@@ -96,7 +106,9 @@ final class DmlWriter {
         String more = defaults.values().stream().map(sql -> ", " + sql).collect(Collectors.joining());
         return head + "VALUES "
                 + insert.getRowList().stream()
-                        .map(row -> "(" + row(insert.getTableScan(), insert.getInsertColumnList(), row) + more + ")")
+                        .map(row -> "("
+                                + String.join(", ", row(insert.getTableScan(), insert.getInsertColumnList(), row))
+                                + more + ")")
                         .collect(Collectors.joining(", "));
     }
 
@@ -106,7 +118,7 @@ final class DmlWriter {
         }
     }
 
-    private Map<String, String> defaults(ResolvedTableScan target) {
+    Map<String, String> defaults(ResolvedTableScan target) {
         return new TreeMap<>(queries.defaults(target.getTable().getFullName()));
     }
 
@@ -129,7 +141,7 @@ final class DmlWriter {
         return queries.limited(target.getTable().getFullName(), column.getName(), sql);
     }
 
-    private String row(ResolvedTableScan target, List<ResolvedColumn> columns, ResolvedInsertRow row) {
+    List<String> row(ResolvedTableScan target, List<ResolvedColumn> columns, ResolvedInsertRow row) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             values.add(limited(
@@ -137,7 +149,7 @@ final class DmlWriter {
                     columns.get(i),
                     value(target, columns.get(i), row.getValueList().get(i).getValue())));
         }
-        return String.join(", ", values);
+        return values;
     }
 
     private String value(ResolvedTableScan target, ResolvedColumn column, ResolvedExpr value) {
@@ -157,7 +169,7 @@ final class DmlWriter {
         String where = expressions.write(update.getWhereExpr());
         if (update.getFromScan() == null) {
             return "UPDATE " + relation + " AS " + TARGET + " SET "
-                    + assignments(update.getTableScan(), update.getUpdateItemList())
+                    + assignments(changes(update.getTableScan(), update.getUpdateItemList()))
                     + " WHERE " + where;
         }
         List<String> values = new ArrayList<>();
@@ -175,13 +187,13 @@ final class DmlWriter {
                 + "') AS BOOLEAN) ELSE TRUE END";
     }
 
-    private String assignments(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
-        return changes(target, items).entrySet().stream()
+    static String assignments(Map<ResolvedColumn, String> changes) {
+        return changes.entrySet().stream()
                 .map(change -> Duck.name(change.getKey().getName()) + " = " + change.getValue())
                 .collect(Collectors.joining(", "));
     }
 
-    private Map<ResolvedColumn, String> changes(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
+    Map<ResolvedColumn, String> changes(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
         return ColumnChanges.of(
                 items, expressions, (column, value) -> limited(target, column, value(target, column, value)));
     }
@@ -194,46 +206,5 @@ final class DmlWriter {
         bind(delete.getTableScan());
         return "DELETE FROM " + relation(delete.getTableScan()) + " AS " + TARGET + " WHERE "
                 + expressions.write(delete.getWhereExpr());
-    }
-
-    private String merge(ResolvedMergeStmt merge) {
-        bind(merge.getTableScan());
-        String source = queries.from(merge.getFromScan());
-        String whens = merge.getWhenClauseList().stream()
-                .map(when -> when(merge, when))
-                .collect(Collectors.joining(" "));
-        return "MERGE INTO " + relation(merge.getTableScan()) + " AS " + TARGET + " USING " + source + " ON "
-                + expressions.write(merge.getMergeExpr()) + " " + whens;
-    }
-
-    private String when(ResolvedMergeStmt merge, ResolvedMergeWhen when) {
-        String match =
-                switch (when.getMatchType()) {
-                    case MATCHED -> "MATCHED";
-                    case NOT_MATCHED_BY_SOURCE -> "NOT MATCHED BY SOURCE";
-                    case NOT_MATCHED_BY_TARGET -> "NOT MATCHED BY TARGET";
-                    default -> throw new UnsupportedSql("MERGE", "this WHEN clause");
-                };
-        String condition = when.getMatchExpr() == null ? "" : " AND " + expressions.write(when.getMatchExpr());
-        return "WHEN " + match + condition + " THEN " + action(merge, when);
-    }
-
-    private String action(ResolvedMergeStmt merge, ResolvedMergeWhen when) {
-        if (when.getActionType() == ActionType.DELETE) {
-            return "DELETE";
-        }
-        if (when.getActionType() == ActionType.UPDATE) {
-            return "UPDATE SET " + assignments(merge.getTableScan(), when.getUpdateItemList());
-        }
-        String columns = when.getInsertColumnList().stream()
-                .map(column -> Duck.name(column.getName()))
-                .collect(Collectors.joining(", "));
-        Map<String, String> defaults = defaults(merge.getTableScan());
-        when.getInsertColumnList().forEach(column -> defaults.remove(column.getName()));
-        String names =
-                defaults.keySet().stream().map(name -> ", " + Duck.name(name)).collect(Collectors.joining());
-        String values = defaults.values().stream().map(sql -> ", " + sql).collect(Collectors.joining());
-        return "INSERT (" + columns + names + ") VALUES ("
-                + row(merge.getTableScan(), when.getInsertColumnList(), when.getInsertRow()) + values + ")";
     }
 }

@@ -55,8 +55,9 @@ final class GroupWriter {
                 .forEach(call -> computed.put(
                         call.getOutputColumn().getId(),
                         "CAST(grouping(" + key(call.getGroupByColumn()) + ") AS BIGINT)"));
-        return "SELECT " + QueryWriter.computed(scan.getColumnList(), computed) + " FROM " + input
-                + groupBy(scan, keys);
+        boolean oneRow = keys.isEmpty() && scan.getColumnList().isEmpty();
+        return "SELECT " + (oneRow ? "count(*) AS one" : QueryWriter.computed(scan.getColumnList(), computed))
+                + " FROM " + input + groupBy(scan, keys);
     }
 
     /** Columns of outer queries as columns of the input, by which they are called until they are given back. */

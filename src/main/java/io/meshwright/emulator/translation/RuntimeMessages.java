@@ -27,9 +27,13 @@ final class RuntimeMessages {
                     said -> "numeric overflow: " + numeric(said.group(1)) + " " + said.group(2) + " "
                             + numeric(said.group(3))),
             Wording.of("Overflow in (SUM|AVG) of DECIMAL.*", said -> "numeric overflow: " + said.group(1)),
+            Wording.of("Overflow in HUGEINT (addition|multiplication): .*", said -> "numeric overflow: SUM"),
             Wording.of("Overflow in negation of numeric value!", said -> "int64 overflow: --9223372036854775808"),
             Wording.of("Overflow on abs\\((-?\\d+)\\)", said -> "int64 overflow: -" + said.group(1)),
             Wording.of("Type INT128 with value \\S+ can't be cast .* INT64.*", said -> "int64 overflow"),
+            Wording.of(
+                    "Type DOUBLE with value (nan|-?inf) can't be cast .* INT64.*",
+                    said -> "Illegal conversion of non-finite floating point number to an integer: " + said.group(1)),
             Wording.of(
                     "Type DOUBLE with value (\\S+) can't be cast .* INT64.*",
                     said -> "int64 out of range: " + said.group(1)),
@@ -42,6 +46,7 @@ final class RuntimeMessages {
                     "Could not parse string \"(.*?)\" according to format specifier.*",
                     said -> "Failed to parse input string \"" + said.group(1) + "\""),
             Wording.of("Casting value \".*?\" to type DECIMAL\\(38,9\\) failed: .*", said -> "numeric overflow"),
+            Wording.of("Could not convert string \"(RANGE frames .*)\" to DECIMAL.*", said -> said.group(1)),
             Wording.of("Date out of range: (\\S+)", said -> "Date value out of range: '" + said.group(1) + "'"),
             Wording.of("More than one row returned by a subquery used as an expression.*", said -> SCALAR_SUBQUERY),
             Wording.of(
