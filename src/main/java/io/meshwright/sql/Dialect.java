@@ -122,13 +122,18 @@ final class Dialect {
         return options;
     }
 
-    /** The built-in functions. */
-    static ZetaSQLBuiltinFunctionOptions functions(LanguageOptions language) {
+    /**
+     * The built-in functions.
+     *
+     * @param others names of those that are to be left out, in lower case
+     */
+    static ZetaSQLBuiltinFunctionOptions functions(LanguageOptions language, Set<String> others) {
         SimpleCatalog all = new SimpleCatalog("all");
         all.addZetaSQLFunctionsAndTypes(new ZetaSQLBuiltinFunctionOptions(language));
         ZetaSQLBuiltinFunctionOptions options = new ZetaSQLBuiltinFunctionOptions(language);
         all.getFunctionList().stream()
-                .filter(function -> NOT_FUNCTIONS.contains(function.getFullName(false)))
+                .filter(function -> NOT_FUNCTIONS.contains(function.getFullName(false))
+                        || others.contains(function.getFullName(false)))
                 .flatMap(function -> function.getSignatureList().stream())
                 .map(signature -> FunctionSignatureId.forNumber((int) signature.getContextId()))
                 .forEach(options::excludeFunctionSignatureId);

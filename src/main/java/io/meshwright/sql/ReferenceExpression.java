@@ -26,7 +26,7 @@ public final class ReferenceExpression {
     private static final String TOO_LARGE =
             "The arguments of a function are larger than 4 MB, too large for the" + " embedded warehouse";
     private static final LanguageOptions LANGUAGE = Dialect.language(Dialect.QUERIES);
-    private static final RegisteredCatalogs CATALOGS = new RegisteredCatalogs(LANGUAGE);
+    private static final RegisteredCatalogs CATALOGS = RegisteredCatalogs.ofReference(LANGUAGE);
     private static final Map<String, ReferenceExpression> PREPARED = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, ReferenceExpression> eldest) {

@@ -12,11 +12,14 @@ import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
 import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import com.google.zetasql.ZetaSQLType.TypeKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Catalogs the native analyzer knows already, one for each set of tables with their columns.
@@ -52,10 +55,23 @@ final class RegisteredCatalogs {
     private static final int KEPT = 48;
 
     private final ZetaSQLBuiltinFunctionOptions functions;
+    private final List<Function> more;
     private final Map<Content, Registration> registrations = new LinkedHashMap<>(16, 0.75f, true);
 
-    RegisteredCatalogs(LanguageOptions language) {
-        this.functions = Dialect.functions(language);
+    private RegisteredCatalogs(ZetaSQLBuiltinFunctionOptions functions, List<Function> more) {
+        this.functions = functions;
+        this.more = more;
+    }
+
+    /** Catalogs for statements that become DuckDB's. */
+    static RegisteredCatalogs ofStatements(LanguageOptions language) {
+        Set<String> names = NOT_INLINED.stream().map(Function::getName).collect(Collectors.toSet());
+        return new RegisteredCatalogs(Dialect.functions(language, names), NOT_INLINED);
+    }
+
+    /** Catalogs for expressions that the reference implementation computes. */
+    static RegisteredCatalogs ofReference(LanguageOptions language) {
+        return new RegisteredCatalogs(Dialect.functions(language, Set.of()), List.of());
     }
 
     /** A catalog with exactly these names; close the lease when the analyzer has answered. */
@@ -84,6 +100,7 @@ final class RegisteredCatalogs {
         SimpleCatalog root = new CollatedCatalog("root", content.tables());
         root.addZetaSQLFunctionsAndTypes(functions);
         MORE_FUNCTIONS.forEach(root::addFunction);
+        more.forEach(root::addFunction);
         INTEGERS.forEach(name -> root.addType(name, TypeFactory.createSimpleType(TypeKind.TYPE_INT64)));
         content.tables().forEach(table -> add(root, table));
         content.variables().forEach(variable -> DeclaredNames.add(root, variable));
@@ -127,12 +144,29 @@ final class RegisteredCatalogs {
             function("DOUBLE_ARRAY", "ARRAY<FLOAT64>", "JSON"),
             function("FLOAT_ARRAY", "ARRAY<FLOAT64>", "JSON"));
 
+    /** Functions that the analyzer, and not its reference implementation, would write as subqueries. */
+    private static final List<Function> NOT_INLINED = List.of(
+            ofArray("array_first", SignatureArgumentKind.ARG_TYPE_ANY_1),
+            ofArray("array_last", SignatureArgumentKind.ARG_TYPE_ANY_1),
+            ofArray("array_slice", SignatureArgumentKind.ARG_ARRAY_TYPE_ANY_1, "INT64", "INT64"));
+
     /** An aggregate function of a value and of what picks it. */
     private static Function valueBy(String name) {
         FunctionArgumentType value = new FunctionArgumentType(SignatureArgumentKind.ARG_TYPE_ANY_1);
         FunctionArgumentType picks = new FunctionArgumentType(SignatureArgumentKind.ARG_TYPE_ANY_2);
         FunctionSignature signature = new FunctionSignature(value, List.of(value, picks), -1);
         return new Function(List.of(name), "BigQuery", Mode.AGGREGATE, List.of(signature));
+    }
+
+    /** A function of any array, and of what else it takes. */
+    private static Function ofArray(String name, SignatureArgumentKind result, String... others) {
+        List<FunctionArgumentType> arguments = new ArrayList<>();
+        arguments.add(new FunctionArgumentType(SignatureArgumentKind.ARG_ARRAY_TYPE_ANY_1));
+        Arrays.stream(others)
+                .map(type -> new FunctionArgumentType(GoogleSqlType.parse(type)))
+                .forEach(arguments::add);
+        FunctionSignature signature = new FunctionSignature(new FunctionArgumentType(result), arguments, -1);
+        return new Function(List.of(name), "BigQuery", Mode.SCALAR, List.of(signature));
     }
 
     private static Function function(String name, String result, String... arguments) {

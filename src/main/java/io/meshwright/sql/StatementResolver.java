@@ -34,7 +34,7 @@ public final class StatementResolver {
     private StatementResolver(Set<ResolvedNodeKind> statements, boolean quoting) {
         this.quoting = quoting;
         this.language = Dialect.language(statements);
-        this.catalogs = new RegisteredCatalogs(language);
+        this.catalogs = RegisteredCatalogs.ofStatements(language);
     }
 
     public static StatementResolver ofQueries() {

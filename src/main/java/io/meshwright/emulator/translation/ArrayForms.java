@@ -1,10 +1,16 @@
 package io.meshwright.emulator.translation;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Arrays. */
 final class ArrayForms {
+
+    /** Offsets below zero count from the end, DuckDB's places from one; both ends belong to the slice. */
+    private static final String SLICE = "CASE WHEN {0} IS NULL OR {1} IS NULL OR {2} IS NULL THEN NULL ELSE"
+            + " list_slice({0}, greatest(CASE WHEN {1} < 0 THEN {1} + len({0}) ELSE {1} END, 0) + 1,"
+            + " least(greatest(CASE WHEN {2} < 0 THEN {2} + len({0}) ELSE {2} END, -1), len({0}) - 1) + 1) END";
 
     private ArrayForms() {}
 
@@ -34,9 +40,17 @@ final class ArrayForms {
                                 + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
                                 + ") ELSE ({0})[{1}] END")));
         forms.put("generate_array", ArrayForms::generate);
-        forms.reference("array_first array_last array_slice");
+        forms.put("array_first", call -> end(call, "first", "{0}[1]"));
+        forms.put("array_last", call -> end(call, "last", "{0}[-1]"));
+        forms.put("array_slice", FunctionForm.of(SLICE));
         forms.put("generate_date_array", DateSeries::dates);
         forms.put("generate_timestamp_array", DateSeries::timestamps);
+    }
+
+    private static Optional<String> end(FunctionCall call, String which, String element) {
+        return Optional.of(call.fill("CASE WHEN len({0}) = 0 THEN CAST(error('ARRAY_" + which.toUpperCase(Locale.ROOT)
+                + " cannot get the " + which + " element of an empty array') AS " + DuckType.of(call.type()) + ") ELSE "
+                + element + " END"));
     }
 
     /** NULL as soon as one of them is, unlike list_concat. */
