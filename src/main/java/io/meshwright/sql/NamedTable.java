@@ -1,7 +1,10 @@
 package io.meshwright.sql;
 
 import com.google.zetasql.Parser;
+import com.google.zetasql.parser.ASTNodes.ASTAlterMaterializedViewStatement;
+import com.google.zetasql.parser.ASTNodes.ASTAlterStatementBase;
 import com.google.zetasql.parser.ASTNodes.ASTAlterTableStatement;
+import com.google.zetasql.parser.ASTNodes.ASTAlterViewStatement;
 import com.google.zetasql.parser.ASTNodes.ASTAuxLoadDataStatement;
 import com.google.zetasql.parser.ASTNodes.ASTIdentifier;
 import com.google.zetasql.parser.ASTNodes.ASTPathExpression;
@@ -11,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The table of ALTER TABLE or LOAD DATA, which the analyzer wants to know and does not ask for.
+ * The table or view of ALTER or LOAD DATA, which the analyzer wants to know and does not ask for.
  *
  * @param mayBeNew whether the statement makes the table where it is missing
  */
@@ -26,8 +29,10 @@ record NamedTable(List<String> path, boolean mayBeNew) {
             return Optional.empty();
         }
         ASTStatement statement = Parser.parseStatement(sql, Dialect.language(Dialect.STATEMENTS));
-        if (statement instanceof ASTAlterTableStatement alter) {
-            return Optional.of(new NamedTable(names(alter.getPath()), false));
+        if (statement instanceof ASTAlterTableStatement
+                || statement instanceof ASTAlterViewStatement
+                || statement instanceof ASTAlterMaterializedViewStatement) {
+            return Optional.of(new NamedTable(names(((ASTAlterStatementBase) statement).getPath()), false));
         }
         return statement instanceof ASTAuxLoadDataStatement load
                 ? Optional.of(new NamedTable(names(load.getName()), true))

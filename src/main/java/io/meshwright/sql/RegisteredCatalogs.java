@@ -2,14 +2,18 @@ package io.meshwright.sql;
 
 import com.google.zetasql.Function;
 import com.google.zetasql.FunctionArgumentType;
+import com.google.zetasql.FunctionArgumentType.FunctionArgumentTypeOptions;
 import com.google.zetasql.FunctionSignature;
 import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.SimpleCatalog;
 import com.google.zetasql.SimpleColumn;
 import com.google.zetasql.SimpleTable;
+import com.google.zetasql.Type;
 import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.ArgumentCardinality;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.NamedArgumentKind;
 import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.ArrayList;
@@ -130,7 +134,7 @@ final class RegisteredCatalogs {
 
     /** Functions the analyzer does not bring along, or by another name only. */
     private static final List<Function> MORE_FUNCTIONS = List.of(
-            function("CONTAINS_SUBSTR", "BOOL", "STRING", "STRING"),
+            containsSubstr(),
             valueBy("max_by"),
             valueBy("min_by"),
             function("NEXT_DAY", "DATE", "DATE", "STRING"),
@@ -149,6 +153,23 @@ final class RegisteredCatalogs {
             ofArray("array_first", SignatureArgumentKind.ARG_TYPE_ANY_1),
             ofArray("array_last", SignatureArgumentKind.ARG_TYPE_ANY_1),
             ofArray("array_slice", SignatureArgumentKind.ARG_ARRAY_TYPE_ANY_1, "INT64", "INT64"));
+
+    /** A search in values of any type. */
+    private static Function containsSubstr() {
+        Type text = TypeFactory.createSimpleType(TypeKind.TYPE_STRING);
+        FunctionArgumentTypeOptions scope = FunctionArgumentTypeOptions.builder()
+                .setCardinality(ArgumentCardinality.OPTIONAL)
+                .setArgumentName("json_scope", NamedArgumentKind.NAMED_ONLY)
+                .build();
+        FunctionSignature signature = new FunctionSignature(
+                new FunctionArgumentType(TypeFactory.createSimpleType(TypeKind.TYPE_BOOL)),
+                List.of(
+                        new FunctionArgumentType(SignatureArgumentKind.ARG_TYPE_ARBITRARY),
+                        new FunctionArgumentType(text),
+                        new FunctionArgumentType(text, scope, -1)),
+                -1);
+        return new Function(List.of("CONTAINS_SUBSTR"), "BigQuery", Mode.SCALAR, List.of(signature));
+    }
 
     /** An aggregate function of a value and of what picks it. */
     private static Function valueBy(String name) {

@@ -25,7 +25,14 @@ final class Ddl {
     static String of(StoredTable table) {
         List<Options.Option> options = Options.ofTable(table.properties());
         if (table.isView()) {
-            return "CREATE VIEW " + table.name().quoted() + options(options) + "\nAS " + table.viewQuery() + ";";
+            String names = table.namesColumns()
+                    ? table.schema().fields().stream()
+                            .map(field -> name(field.name()) + description(field))
+                            .collect(Collectors.joining(",\n  ", "\n(\n  ", "\n)"))
+                    : "";
+            String kind = table.properties().has("materializedView") ? "MATERIALIZED VIEW " : "VIEW ";
+            return "CREATE " + kind + table.name().quoted() + names + partitioning(table)
+                    + clustering(table.properties()) + options(options) + "\nAS " + table.viewQuery() + ";";
         }
         String columns = table.schema().fields().stream().map(Ddl::column).collect(Collectors.joining(",\n  "));
         return "CREATE TABLE " + table.name().quoted() + "\n(\n  " + columns + "\n)" + partitioning(table)
@@ -41,13 +48,12 @@ final class Ddl {
         if (field.mode() == FieldSchema.Mode.REQUIRED) {
             text.append(" NOT NULL");
         }
+        return text.append(description(field)).toString();
+    }
+
+    private static String description(FieldSchema field) {
         JsonNode description = field.attributes().get("description");
-        if (description != null) {
-            text.append(" OPTIONS(description=")
-                    .append(Options.quoted(description.asText()))
-                    .append(")");
-        }
-        return text.toString();
+        return description == null ? "" : " OPTIONS(description=" + Options.quoted(description.asText()) + ")";
     }
 
     private static String partitioning(StoredTable table) {

@@ -3,11 +3,13 @@ package io.meshwright.emulator.job;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.information.InformationSchema;
+import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Partitioning;
 import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.translation.PastTable;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.TableUse;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The tables a statement may name, and those it named: tables, views with what is behind them, wildcards, metadata. Its
@@ -119,7 +122,14 @@ final class ReferencedTables implements TranslationCatalog {
         use(translation.use());
         past.addAll(translation.past());
         behind.put(table.name(), translation.use().read().keySet());
-        return "(" + translation.duckSql() + ")";
+        String rows = "(" + translation.duckSql() + ")";
+        return table.namesColumns() ? "(SELECT * FROM " + rows + " AS named(" + names(table.schema()) + "))" : rows;
+    }
+
+    private static String names(TableSchema schema) {
+        return schema.fields().stream()
+                .map(field -> DuckDb.identifier(field.name()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.sql.TableName;
 import java.time.Instant;
@@ -29,10 +30,18 @@ public record StoredTable(
         return viewQuery(properties);
     }
 
+    /** Whether a view's columns have names of their own, in the order of its query's. */
+    public boolean namesColumns() {
+        return definition(properties).path("useExplicitColumnNames").asBoolean();
+    }
+
     /** The query of a view with these properties; of another table none, {@code ""}. */
     public static String viewQuery(ObjectNode properties) {
-        String kind = properties.has("view") ? "view" : "materializedView";
-        return properties.path(kind).path("query").asText();
+        return definition(properties).path("query").asText();
+    }
+
+    private static JsonNode definition(ObjectNode properties) {
+        return properties.path(properties.has("view") ? "view" : "materializedView");
     }
 
     /** A table as it was at some time, which nothing changes. */

@@ -162,8 +162,14 @@ final class StatementWriter {
                 false,
                 List.of(),
                 false);
-        if (view instanceof ResolvedCreateMaterializedViewStmt kept) {
-            definitions.partitioning(kept.getPartitionByList(), kept.getClusterByList(), options.clauses());
+        boolean kept = view instanceof ResolvedCreateMaterializedViewStmt;
+        if (view instanceof ResolvedCreateMaterializedViewStmt stored) {
+            definitions.partitioning(stored.getPartitionByList(), stored.getClusterByList(), options.clauses());
+        }
+        if (view.getHasExplicitColumns()) {
+            options.clauses()
+                    .withObjectProperty(kept ? "materializedView" : "view")
+                    .put("useExplicitColumnNames", true);
         }
         draft.definition = options;
         draft.schema = queries.expressions().collations().columns(view.getOutputColumnList());

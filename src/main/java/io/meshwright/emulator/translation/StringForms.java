@@ -69,7 +69,7 @@ final class StringForms {
         forms.put("normalize", StringForms::normalize);
         forms.put("collate", call -> Optional.of(Collations.collate(call)));
         forms.put("$like", StringForms::like);
-        forms.put("contains_substr", FunctionForm.of("googlesql_contains_substr({0}, {1})"));
+        forms.put("contains_substr", SubstringSearch::write);
     }
 
     /** A form for arguments that are all STRING. */

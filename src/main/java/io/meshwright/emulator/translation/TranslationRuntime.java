@@ -11,7 +11,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +37,7 @@ public final class TranslationRuntime {
         BigNumericOrder.install(connection);
         text(connection);
         TextFunctions.install(connection);
+        SubstringSearch.install(connection);
         JsonQuotes.install(connection);
         PlainJson.install(connection);
     }
@@ -169,13 +169,6 @@ public final class TranslationRuntime {
                                 .hashString(text, StandardCharsets.UTF_8)
                                 .asLong())
                 .register(connection);
-        DuckDBFunctions.scalarFunction()
-                .withName("googlesql_contains_substr")
-                .withParameters(String.class, String.class)
-                .withReturnType(Boolean.class)
-                .withFunction((String text, String part) ->
-                        (text == null || part == null) ? null : folded(text).contains(folded(part)))
-                .register(connection);
     }
 
     /** A function of one text, NULL for NULL. */
@@ -193,12 +186,5 @@ public final class TranslationRuntime {
             throw new ReferenceExpression.FailedExpression("Failed to decode invalid base32 string");
         }
         return HexFormat.of().formatHex(BaseEncoding.base32().decode(text));
-    }
-
-    /** Normalised and without case, as CONTAINS_SUBSTR compares. */
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 }
