@@ -96,7 +96,8 @@ final class CopyWork implements Work {
             for (int i = 0; i < tables.size(); i++) {
                 selects.add(select(tables.get(i), sources.get(i)));
             }
-            destination.write(engine, session, schema, String.join(" UNION ALL BY NAME ", selects), remember);
+            Writer.Rows rows = new Writer.Rows(schema, String.join(" UNION ALL BY NAME ", selects));
+            destination.write(engine, session, rows, remember);
         }
     }
 

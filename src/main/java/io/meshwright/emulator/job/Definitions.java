@@ -78,12 +78,12 @@ final class Definitions {
                 if (translation.definition().source().isPresent()) {
                     new DefinedCopy(engine, job, session).run(statement, existing.isPresent());
                 } else {
-                    fill(job, session, translation, target, emptySelect(translation));
+                    fill(job, session, statement, new Writer.Rows(schema(translation), emptySelect(translation)));
                     job.settings().set("destinationTable", References.json(target));
                 }
             }
             default -> {
-                fill(job, session, translation, target, translation.duckSql());
+                fill(job, session, statement, statement.rows(schema(translation)));
                 job.settings().set("destinationTable", References.json(target));
             }
         }
@@ -160,14 +160,14 @@ final class Definitions {
                         QueryWork.remembering(job));
     }
 
-    private void fill(Job job, Session session, Translation translation, TableName target, String select) {
-        TableSchema schema = schema(translation);
+    private void fill(Job job, Session session, Statement statement, Writer.Rows rows) {
+        Translation translation = statement.translation();
         Disposition.Write write = translation.orReplace() ? Disposition.Write.REPLACE : Disposition.Write.CREATE_NEW;
         engine.writer()
                 .write(
                         session,
-                        target,
-                        new Writer.Rows(schema, select),
+                        statement.target(),
+                        rows,
                         new Disposition(write, true),
                         properties(session, translation),
                         QueryWork.remembering(job));

@@ -108,13 +108,13 @@ record Destination(References.Place place, Disposition disposition, SchemaUpdate
         }
     }
 
-    StoredTable write(Engine engine, Session session, TableSchema schema, String select, Writer.Remember remember) {
-        Writer.Rows rows = new Writer.Rows(schema, select, update);
+    StoredTable write(Engine engine, Session session, Writer.Rows given, Writer.Remember remember) {
+        Writer.Rows rows = given.updating(update);
         if (!place.isPartition()) {
             return engine.writer().write(session, table(), rows, disposition, properties, remember);
         }
         if (engine.storage().table(table()).isEmpty()) {
-            createDivided(engine, session, schema);
+            createDivided(engine, session, rows.schema());
         }
         return new Partitions(engine.storage(), engine.writer())
                 .write(session, table(), place.partition(), rows, disposition.write(), remember);

@@ -7,6 +7,7 @@ import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
+import io.meshwright.emulator.storage.Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +75,8 @@ final class LoadWork implements Work {
         TableSchema schema = schema(session, source, existing);
         long bytes = size(files);
         try {
-            destination.write(engine, session, schema, format.select(session, schema, files), table -> {
+            Writer.Rows rows = new Writer.Rows(schema, format.select(session, schema, files));
+            destination.write(engine, session, rows, table -> {
                 long bad = format.badRecords(session);
                 describe(session, detail, table, table.rows() - before, bad);
                 detail.put("inputFiles", Integer.toString(files.size())).put("inputFileBytes", Long.toString(bytes));

@@ -202,9 +202,8 @@ final class QueryWork implements Work {
 
     private void writeDestination(Job job, Session session, Statement statement, Destination destination) {
         destination.requireWritable(engine, job);
-        Translation translation = statement.translation();
-        destination.write(
-                engine, session, TableSchema.of(translation.schema()), translation.duckSql(), remembering(job));
+        Writer.Rows rows = statement.rows(TableSchema.of(statement.translation().schema()));
+        destination.write(engine, session, rows, remembering(job));
         job.giveRows(new TableRows(engine.storage(), destination.table(), List.of()));
     }
 

@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  */
 final class ReferencedTables implements TranslationCatalog {
 
+    private static final long ROW_GROUP = 122_880;
+
     private final Engine engine;
     private final Caller caller;
     private final Lease lease;
@@ -199,6 +201,13 @@ final class ReferencedTables implements TranslationCatalog {
     /** Whether the same text may mean something else without any of the tables found having changed. */
     boolean isChanging() {
         return changing;
+    }
+
+    /** Whether what is read fits into one group of rows of DuckDB's, which one thread reads anyway. */
+    boolean areFew() {
+        return !changing
+                && !found.isEmpty()
+                && found.values().stream().mapToLong(StoredTable::rows).sum() <= ROW_GROUP;
     }
 
     /** The bytes of the columns needed. */

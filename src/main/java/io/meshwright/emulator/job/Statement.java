@@ -7,6 +7,8 @@ import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.storage.TableSchema;
+import io.meshwright.emulator.storage.Writer;
 import io.meshwright.emulator.translation.PastTable;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.StatementType;
@@ -131,6 +133,12 @@ final class Statement {
     /** The tables it reads. */
     ReferencedTables tables() {
         return tables;
+    }
+
+    /** The rows of its query, on their way into a table. */
+    Writer.Rows rows(TableSchema schema) {
+        Writer.Rows rows = new Writer.Rows(schema, translation.duckSql());
+        return tables.areFew() ? rows.readFromFew() : rows;
     }
 
     /** Its text and those of the views it reads. */

@@ -63,6 +63,20 @@ public final class Writer {
             this(schema, select, SchemaUpdate.NONE);
         }
 
+        /**
+         * The same rows, read from few. What DuckDB reads with several threads it copies once more before it has a
+         * table, which takes as long as reading a few rows; that it would not do for an empty series.
+         */
+        public Rows readFromFew() {
+            String none = "NULL, ".repeat(schema.fields().size() - 1) + "NULL";
+            return new Rows(schema, "(" + select + ") UNION ALL SELECT " + none + " FROM range(0)", update);
+        }
+
+        /** The same rows, with what they may do to the schema. */
+        public Rows updating(SchemaUpdate allowed) {
+            return new Rows(schema, select, allowed);
+        }
+
         /** The same rows, held by the limits of the table they come to. */
         Rows within(TableSchema table) {
             return new Rows(schema, table.limited(schema.names(), select), update);
