@@ -8,6 +8,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.job.JsonRecord;
 import io.meshwright.emulator.job.JsonRows;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.Writer;
@@ -150,7 +151,7 @@ public class StreamedRows {
                     .write(
                             session,
                             name,
-                            new Writer.Rows(table.schema(), JsonRows.select(table.schema(), List.of(file))),
+                            new IncomingRows(table.schema(), JsonRows.select(table.schema(), List.of(file))),
                             new Disposition(Disposition.Write.WRITE_APPEND, false),
                             table.properties(),
                             Writer.Remember.nothing());

@@ -3,12 +3,14 @@ package io.meshwright.sql;
 import com.google.zetasql.AnalyzerOptions;
 import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.SimpleCatalog;
+import com.google.zetasql.TypeFactory;
 import com.google.zetasql.ZetaSQLBuiltinFunctionOptions;
 import com.google.zetasql.ZetaSQLFunction.FunctionSignatureId;
 import com.google.zetasql.ZetaSQLOptions.LanguageFeature;
 import com.google.zetasql.ZetaSQLOptions.ProductMode;
 import com.google.zetasql.ZetaSQLOptions.ResolvedASTRewrite;
 import com.google.zetasql.ZetaSQLResolvedNodeKind.ResolvedNodeKind;
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -147,6 +149,8 @@ final class Dialect {
         options.setDefaultTimezone("UTC");
         options.setPruneUnusedColumns(true);
         options.setAllowUndeclaredParameters(false);
+        options.addDdlPseudoColumn("_PARTITIONTIME", TypeFactory.createSimpleType(TypeKind.TYPE_TIMESTAMP));
+        options.addDdlPseudoColumn("_PARTITIONDATE", TypeFactory.createSimpleType(TypeKind.TYPE_DATE));
         REWRITES.forEach(options::enableRewrite);
         return options;
     }

@@ -14,14 +14,15 @@ final class ColumnDefaults {
 
     private ColumnDefaults() {}
 
-    static Map<String, String> of(StoredTable table, Engine engine) {
+    /** @param user whom SESSION_USER names; may be empty */
+    static Map<String, String> of(StoredTable table, Engine engine, String user) {
         Map<String, String> defaults = new HashMap<>();
         for (FieldSchema field : table.schema().fields()) {
             JsonNode written = field.attributes().get("defaultValueExpression");
             if (written != null) {
                 String query = "SELECT CAST((" + written.asText() + "\n) AS " + field.googleSqlType() + ") AS value";
                 StatementRequest request =
-                        new StatementRequest(query, table.name().project(), Optional.empty(), List.of());
+                        new StatementRequest(query, table.name().project(), Optional.empty(), List.of()).by(user);
                 defaults.put(field.name(), engine.translator().expression(request));
             }
         }

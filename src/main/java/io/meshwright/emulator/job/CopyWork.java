@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.DuckDb;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Partitioning;
 import io.meshwright.emulator.storage.PastTables;
@@ -96,7 +97,7 @@ final class CopyWork implements Work {
             for (int i = 0; i < tables.size(); i++) {
                 selects.add(select(tables.get(i), sources.get(i)));
             }
-            Writer.Rows rows = new Writer.Rows(schema, String.join(" UNION ALL BY NAME ", selects));
+            IncomingRows rows = new IncomingRows(schema, String.join(" UNION ALL BY NAME ", selects));
             destination.write(engine, session, rows, remember);
         }
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DefaultCollation;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
-import io.meshwright.emulator.storage.Writer;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.TableName;
@@ -39,8 +39,7 @@ final class DefinedCopy {
                 .write(
                         session,
                         statement.target(),
-                        new Writer.Rows(
-                                table.schema(), "SELECT * FROM " + Storage.sql(table.physical()) + part(translation)),
+                        IncomingRows.of(table, part(translation)),
                         new Disposition(replaces ? Disposition.Write.REPLACE : Disposition.Write.CREATE_NEW, true),
                         properties(table, translation),
                         QueryWork.remembering(job));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Reshaping;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
@@ -78,7 +79,7 @@ final class Definitions {
                 if (translation.definition().source().isPresent()) {
                     new DefinedCopy(engine, job, session).run(statement, existing.isPresent());
                 } else {
-                    fill(job, session, statement, new Writer.Rows(schema(translation), emptySelect(translation)));
+                    fill(job, session, statement, new IncomingRows(schema(translation), emptySelect(translation)));
                     job.settings().set("destinationTable", References.json(target));
                 }
             }
@@ -160,7 +161,7 @@ final class Definitions {
                         QueryWork.remembering(job));
     }
 
-    private void fill(Job job, Session session, Statement statement, Writer.Rows rows) {
+    private void fill(Job job, Session session, Statement statement, IncomingRows rows) {
         Translation translation = statement.translation();
         Disposition.Write write = translation.orReplace() ? Disposition.Write.REPLACE : Disposition.Write.CREATE_NEW;
         engine.writer()

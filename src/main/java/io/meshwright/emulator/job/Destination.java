@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Partitions;
 import io.meshwright.emulator.storage.SchemaUpdate;
 import io.meshwright.emulator.storage.Session;
@@ -108,8 +109,8 @@ record Destination(References.Place place, Disposition disposition, SchemaUpdate
         }
     }
 
-    StoredTable write(Engine engine, Session session, Writer.Rows given, Writer.Remember remember) {
-        Writer.Rows rows = given.updating(update);
+    StoredTable write(Engine engine, Session session, IncomingRows given, Writer.Remember remember) {
+        IncomingRows rows = given.updating(update);
         if (!place.isPartition()) {
             return engine.writer().write(session, table(), rows, disposition, properties, remember);
         }

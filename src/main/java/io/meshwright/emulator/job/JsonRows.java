@@ -25,7 +25,7 @@ public final class JsonRows {
         if (defaulted.isEmpty()) {
             return rows;
         }
-        Map<String, String> defaults = ColumnDefaults.of(table, engine);
+        Map<String, String> defaults = ColumnDefaults.of(table, engine, "");
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
         table.schema().fields().forEach(field -> {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
-import io.meshwright.emulator.storage.Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ final class LoadWork implements Work {
         TableSchema schema = schema(session, source, existing);
         long bytes = size(files);
         try {
-            Writer.Rows rows = new Writer.Rows(schema, format.select(session, schema, files));
+            IncomingRows rows = new IncomingRows(schema, format.select(session, schema, files));
             destination.write(engine, session, rows, table -> {
                 long bad = format.badRecords(session);
                 describe(session, detail, table, table.rows() - before, bad);

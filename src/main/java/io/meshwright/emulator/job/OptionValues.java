@@ -8,6 +8,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DefaultCollation;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.translation.Alteration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -83,11 +84,21 @@ final class OptionValues {
                 millis(properties.withObjectProperty("materializedView"), "refreshIntervalMs", value, MINUTE_MILLIS);
             case "allow_non_incremental_definition" ->
                 put(properties.withObjectProperty("materializedView"), "allowNonIncrementalDefinition", value);
-            case "storage_billing_model", "max_time_travel_hours", "is_case_insensitive", "default_rounding_mode" ->
+            case "storage_billing_model", "max_time_travel_hours", "is_case_insensitive", "default_rounding_mode" -> {
+                requireKnown(name, value);
                 put(properties, camel(name), value);
+            }
             case "kms_key_name", "default_kms_key_name", "tags", "primary_replica", "failover_reservation" ->
                 throw ApiError.invalidQuery("The embedded warehouse does not support the option " + name);
             default -> throw ApiError.invalidQuery("Unknown option: " + name);
+        }
+    }
+
+    /** Refuses what would change the meaning of statements. */
+    private static void requireKnown(String name, JsonNode value) {
+        if (value.asText().equals("true") || value.asText().equals("ROUND_HALF_EVEN")) {
+            throw ApiError.invalidQuery("The embedded warehouse does not support the option " + name + "="
+                    + value.asText().toUpperCase(Locale.ROOT));
         }
     }
 

@@ -7,6 +7,7 @@ import io.meshwright.emulator.result.RowSource;
 import io.meshwright.emulator.result.TableRows;
 import io.meshwright.emulator.script.Script;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.JobRecord;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Session;
@@ -202,7 +203,8 @@ final class QueryWork implements Work {
 
     private void writeDestination(Job job, Session session, Statement statement, Destination destination) {
         destination.requireWritable(engine, job);
-        Writer.Rows rows = statement.rows(TableSchema.of(statement.translation().schema()));
+        IncomingRows rows =
+                statement.rows(TableSchema.of(statement.translation().schema()));
         destination.write(engine, session, rows, remembering(job));
         job.giveRows(new TableRows(engine.storage(), destination.table(), List.of()));
     }

@@ -102,7 +102,8 @@ final class ReferencedTables implements TranslationCatalog {
         List<Column> columns = new ArrayList<>(table.schema().columns());
         columns.addAll(Partitioning.pseudoColumns(table));
         long physical = moved.getOrDefault(table.name(), table.physical());
-        return new PhysicalTable(table.name(), columns, Storage.sql(physical), ColumnDefaults.of(table, engine));
+        return new PhysicalTable(
+                table.name(), columns, Storage.sql(physical), ColumnDefaults.of(table, engine, caller.name()));
     }
 
     private void remember(StoredTable table) {

@@ -2,13 +2,13 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
-import io.meshwright.emulator.storage.Writer;
 import io.meshwright.emulator.translation.PastTable;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.StatementType;
@@ -136,8 +136,8 @@ final class Statement {
     }
 
     /** The rows of its query, on their way into a table. */
-    Writer.Rows rows(TableSchema schema) {
-        Writer.Rows rows = new Writer.Rows(schema, translation.duckSql());
+    IncomingRows rows(TableSchema schema) {
+        IncomingRows rows = new IncomingRows(schema, translation.duckSql());
         return tables.areFew() ? rows.readFromFew() : rows;
     }
 

@@ -58,6 +58,10 @@ public record FieldSchema(
         List<FieldSchema> fields = new ArrayList<>();
         json.path("fields").forEach(field -> fields.add(read(field)));
         requireCollation(attributes.get("collation"), json, fields);
+        if (json.path("roundingMode").asText().equals("ROUND_HALF_EVEN")) {
+            throw ApiError.invalid("The rounding mode ROUND_HALF_EVEN of field "
+                    + json.path("name").asText() + " is not supported by the embedded warehouse");
+        }
         FieldType type = FieldType.parse(json.path("type").asText("STRING"));
         attributes.putAll(FieldLimits.read(json, type));
         return new FieldSchema(

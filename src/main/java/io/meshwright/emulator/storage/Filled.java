@@ -8,8 +8,8 @@ import java.util.List;
 record Filled(long physical, long rows) {
 
     /** In one statement where all that a table has is columns, which spares DuckDB two milliseconds. */
-    static Filled with(Storage storage, Session session, Writer.Rows rows, ObjectNode properties) {
-        Writer.Rows limited = rows.within(rows.schema());
+    static Filled with(Storage storage, Session session, IncomingRows rows, ObjectNode properties) {
+        IncomingRows limited = rows.within(rows.schema());
         boolean bare = rows.schema().isOptional()
                 && Partitioning.hiddenColumns(properties).isEmpty();
         if (bare) {
@@ -22,11 +22,11 @@ record Filled(long physical, long rows) {
     }
 
     /** Adds rows to a table that is there, and tells how many. */
-    static long insert(Session session, long physical, Writer.Rows rows) {
+    static long insert(Session session, long physical, IncomingRows rows) {
         return session.update("INSERT INTO " + Storage.sql(physical) + " " + rows.columns() + " " + rows.select());
     }
 
-    private static String typed(Writer.Rows rows) {
+    private static String typed(IncomingRows rows) {
         List<String> names = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         for (FieldSchema field : rows.schema().fields()) {

@@ -167,7 +167,7 @@ public final class Partitioning {
     }
 
     /** DuckDB's INSERT of rows that must all belong to one partition. */
-    String insertion(long physical, Writer.Rows rows, String id) {
+    String insertion(long physical, IncomingRows rows, String id) {
         String head = "INSERT INTO " + Storage.sql(physical) + " ";
         String columns = rows.columns();
         if (isByIngestion()) {

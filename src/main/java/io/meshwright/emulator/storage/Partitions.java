@@ -19,7 +19,7 @@ public final class Partitions {
             Session session,
             TableName name,
             String partition,
-            Writer.Rows rows,
+            IncomingRows rows,
             Disposition.Write write,
             Writer.Remember remember) {
         Partitioning partitioning = require(name);

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Everything that changes tables. Each change is one durable step: after a crash it has happened, with the record of
@@ -52,53 +51,11 @@ public final class Writer {
         }
     }
 
-    /**
-     * Rows on their way into a table.
-     *
-     * @param select the DuckDB query that gives them, columns in the order of the schema
-     * @param update what they may do to the schema of a table they are appended to
-     */
-    public record Rows(TableSchema schema, String select, SchemaUpdate update) {
-        public Rows(TableSchema schema, String select) {
-            this(schema, select, SchemaUpdate.NONE);
-        }
-
-        /**
-         * The same rows, read from few. What DuckDB reads with several threads it copies once more before it has a
-         * table, which takes as long as reading a few rows; that it would not do for an empty series.
-         */
-        public Rows readFromFew() {
-            String none = "NULL, ".repeat(schema.fields().size() - 1) + "NULL";
-            return new Rows(schema, "(" + select + ") UNION ALL SELECT " + none + " FROM range(0)", update);
-        }
-
-        /** The same rows, with what they may do to the schema. */
-        public Rows updating(SchemaUpdate allowed) {
-            return new Rows(schema, select, allowed);
-        }
-
-        /** The same rows, held by the limits of the table they come to. */
-        Rows within(TableSchema table) {
-            return new Rows(schema, table.limited(schema.names(), select), update);
-        }
-
-        /** The same rows, texts with the collation that the table they begin gives them. */
-        Rows collated(ObjectNode table) {
-            return new Rows(DefaultCollation.applied(table, schema), select, update);
-        }
-
-        String columns() {
-            return schema.fields().stream()
-                    .map(field -> DuckDb.identifier(field.name()))
-                    .collect(Collectors.joining(", ", "(", ")"));
-        }
-    }
-
     /** Writes rows to a table as its disposition says, properties for the case that it is new. */
     public StoredTable write(
             Session session,
             TableName name,
-            Rows rows,
+            IncomingRows rows,
             Disposition disposition,
             ObjectNode properties,
             Remember remember) {
@@ -114,7 +71,7 @@ public final class Writer {
                 .filter(table -> disposition.write() != Disposition.Write.REPLACE)
                 .map(table -> Partitioning.adopted(table.properties(), properties))
                 .orElseGet(() -> TableDefaults.of(storage, name, properties));
-        Rows wanted = rows.collated(all);
+        IncomingRows wanted = rows.collated(all);
         Optional<StoredTable> before = storage.table(session, name);
         return inTransaction(session, () -> {
             Filled filled = Filled.with(storage, session, wanted, all);
@@ -201,7 +158,7 @@ public final class Writer {
         return changes;
     }
 
-    private StoredTable append(Session session, TableName name, Rows rows, Remember remember) {
+    private StoredTable append(Session session, TableName name, IncomingRows rows, Remember remember) {
         return change(
                 session,
                 name,
@@ -220,11 +177,11 @@ public final class Writer {
      * @param work changes the rows of a physical table in place
      */
     public StoredTable change(Session session, TableName name, LongConsumer work, Remember remember) {
-        return change(session, name, new Rows(TableSchema.EMPTY, ""), work, remember);
+        return change(session, name, new IncomingRows(TableSchema.EMPTY, ""), work, remember);
     }
 
     /** Changes a table in place, its schema too where its new rows may. */
-    StoredTable change(Session session, TableName name, Rows rows, LongConsumer work, Remember remember) {
+    StoredTable change(Session session, TableName name, IncomingRows rows, LongConsumer work, Remember remember) {
         return locks.holding(
                 session,
                 List.of(name),

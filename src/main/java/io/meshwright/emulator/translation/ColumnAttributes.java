@@ -94,8 +94,12 @@ final class ColumnAttributes {
             if (!(option.getValue() instanceof ResolvedLiteral literal)) {
                 throw new UnsupportedSql(option.getName(), "column options that are no literals");
             }
-            attributes.put(
-                    key, literal.getValue().isNull() ? null : literal.getValue().getStringValue());
+            String value =
+                    literal.getValue().isNull() ? null : literal.getValue().getStringValue();
+            if ("ROUND_HALF_EVEN".equals(value)) {
+                throw new UnsupportedSql(option.getName(), "the rounding mode ROUND_HALF_EVEN of columns");
+            }
+            attributes.put(key, value);
         }
         return attributes;
     }

@@ -50,11 +50,12 @@ final class DefinitionWriter {
         collation(create.getCollationName(), clauses);
         Optional<TableName> source = Optional.ofNullable(create.getLikeTable()).map(DefinitionWriter::name);
         if (create instanceof ResolvedCreateTableStmt plain) {
-            partitioning(plain.getPartitionByList(), plain.getClusterByList(), clauses);
+            PartitionClauses.write(plain.getPartitionByList(), plain.getClusterByList(), clauses);
             ResolvedScan rows = plain.getCloneFrom() == null ? plain.getCopyFrom() : plain.getCloneFrom();
             source = rows == null ? source : Optional.of(source(rows));
         } else if (create instanceof ResolvedCreateTableAsSelectStmt filled) {
-            partitioning(filled.getPartitionByList(), filled.getClusterByList(), clauses);
+            PartitionClauses.write(filled.getPartitionByList(), filled.getClusterByList(), clauses);
+            PartitionClauses.requireColumn(clauses);
         }
         return new Definition(
                 options(create.getOptionList()),
@@ -90,62 +91,6 @@ final class DefinitionWriter {
 
     private static TableName name(Table table) {
         return TableName.parse(table.getFullName(), "");
-    }
-
-    void partitioning(List<ResolvedExpr> by, List<ResolvedExpr> clusters, ObjectNode clauses) {
-        if (!by.isEmpty()) {
-            partition(by.get(0), clauses);
-        }
-        if (!clusters.isEmpty()) {
-            ArrayNode fields = clauses.putObject("clustering").putArray("fields");
-            clusters.forEach(cluster -> fields.add(column(cluster)));
-        }
-    }
-
-    private static String column(ResolvedExpr expression) {
-        if (expression instanceof ResolvedColumnRef reference) {
-            return reference.getColumn().getName();
-        }
-        throw new UnsupportedSql("BY", "PARTITION BY or CLUSTER BY of this expression");
-    }
-
-    private static void partition(ResolvedExpr expression, ObjectNode clauses) {
-        if (!(expression instanceof ResolvedFunctionCallBase call)) {
-            clauses.putObject("timePartitioning").put("type", "DAY").put("field", column(expression));
-            return;
-        }
-        List<ResolvedExpr> arguments = call.getArgumentList();
-        switch (call.getFunction().getName().toLowerCase(Locale.ROOT)) {
-            case "date" ->
-                clauses.putObject("timePartitioning").put("type", "DAY").put("field", column(arguments.get(0)));
-            case "timestamp_trunc", "datetime_trunc", "date_trunc" -> {
-                String part = arguments.get(1) instanceof ResolvedLiteral literal
-                        ? literal.getValue().getEnumName()
-                        : "DAY";
-                clauses.putObject("timePartitioning").put("type", part).put("field", column(arguments.get(0)));
-            }
-            case "range_bucket" -> range(arguments, clauses);
-            default -> throw new UnsupportedSql("PARTITION", "PARTITION BY of this expression");
-        }
-    }
-
-    private static void range(List<ResolvedExpr> arguments, ObjectNode clauses) {
-        ObjectNode partitioning = clauses.putObject("rangePartitioning").put("field", column(arguments.get(0)));
-        if (!(arguments.get(1) instanceof ResolvedFunctionCallBase array)
-                || !array.getFunction().getName().equalsIgnoreCase("generate_array")) {
-            throw new UnsupportedSql("RANGE_BUCKET", "RANGE_BUCKET without GENERATE_ARRAY");
-        }
-        ObjectNode range = partitioning.putObject("range");
-        String[] keys = {"start", "end", "interval"};
-        for (int i = 0; i < array.getArgumentList().size(); i++) {
-            if (!(array.getArgumentList().get(i) instanceof ResolvedLiteral literal)) {
-                throw new UnsupportedSql("GENERATE_ARRAY", "partitions whose bounds are no literals");
-            }
-            range.put(keys[i], Long.toString(literal.getValue().getInt64Value()));
-        }
-        if (!range.has("interval")) {
-            range.put("interval", "1");
-        }
     }
 
     private static void constraints(ResolvedCreateTableStmtBase create, ObjectNode clauses) {

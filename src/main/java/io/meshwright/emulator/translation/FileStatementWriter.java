@@ -44,7 +44,7 @@ final class FileStatementWriter {
                         && load.getPartitionFilter().getIsOverwrite());
         draft.columns(load.getColumnDefinitionList());
         ObjectNode clauses = JsonNodeFactory.instance.objectNode();
-        definitions.partitioning(load.getPartitionByList(), load.getClusterByList(), clauses);
+        PartitionClauses.write(load.getPartitionByList(), load.getClusterByList(), clauses);
         draft.definition = new Definition(
                 definitions.options(load.getOptionList()),
                 clauses,

@@ -153,6 +153,9 @@ final class StatementWriter {
 
     private void view(ResolvedCreateViewBase view, Draft draft) {
         modes(view, draft);
+        if (view.getQuery() == null) {
+            throw new UnsupportedSql("REPLICA", "replicas of materialized views");
+        }
         draft.target = target(view.getNamePath());
         Definition options = new Definition(
                 definitions.options(view.getOptionList()),
@@ -164,7 +167,7 @@ final class StatementWriter {
                 false);
         boolean kept = view instanceof ResolvedCreateMaterializedViewStmt;
         if (view instanceof ResolvedCreateMaterializedViewStmt stored) {
-            definitions.partitioning(stored.getPartitionByList(), stored.getClusterByList(), options.clauses());
+            PartitionClauses.write(stored.getPartitionByList(), stored.getClusterByList(), options.clauses());
         }
         if (view.getHasExplicitColumns()) {
             options.clauses()

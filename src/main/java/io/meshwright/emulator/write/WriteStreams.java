@@ -6,6 +6,7 @@ import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.JsonRows;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.Writer;
@@ -147,7 +148,7 @@ public final class WriteStreams {
                     .write(
                             session,
                             name,
-                            new Writer.Rows(table.schema(), JsonRows.select(engine, table, files, defaulted)),
+                            new IncomingRows(table.schema(), JsonRows.select(engine, table, files, defaulted)),
                             new Disposition(Disposition.Write.WRITE_APPEND, false),
                             table.properties(),
                             Writer.Remember.nothing());

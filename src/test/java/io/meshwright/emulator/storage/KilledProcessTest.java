@@ -67,7 +67,7 @@ class KilledProcessTest {
             writer.write(
                     session,
                     new TableName("p", "d", "t" + i % 5),
-                    new Writer.Rows(NUMBERS, "SELECT * FROM range(" + (1000 + i) + ")"),
+                    new IncomingRows(NUMBERS, "SELECT * FROM range(" + (1000 + i) + ")"),
                     new Disposition(i % 2 == 0 ? Write.WRITE_TRUNCATE : Write.WRITE_APPEND, true),
                     JsonNodeFactory.instance.objectNode(),
                     table -> Optional.of(new JobRecord("p", job, table.modified(), "{}")));

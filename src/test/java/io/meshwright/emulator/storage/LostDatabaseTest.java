@@ -63,7 +63,7 @@ class LostDatabaseTest {
         writer.write(
                 session,
                 name,
-                new Writer.Rows(TEXTS, "SELECT repeat(md5(range::VARCHAR), 20) FROM range(" + rows + ")"),
+                new IncomingRows(TEXTS, "SELECT repeat(md5(range::VARCHAR), 20) FROM range(" + rows + ")"),
                 new Disposition(Write.WRITE_APPEND, true),
                 JsonNodeFactory.instance.objectNode(),
                 Writer.Remember.nothing());

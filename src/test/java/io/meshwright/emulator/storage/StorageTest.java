@@ -62,7 +62,7 @@ class StorageTest {
 
     private StoredTable write(TableName name, String select, Disposition disposition) {
         return writer.write(
-                session, name, new Writer.Rows(NUMBERS, select), disposition, properties(), Writer.Remember.nothing());
+                session, name, new IncomingRows(NUMBERS, select), disposition, properties(), Writer.Remember.nothing());
     }
 
     private void copy() {
