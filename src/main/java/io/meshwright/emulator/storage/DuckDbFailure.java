@@ -48,7 +48,10 @@ final class DuckDbFailure {
                 new ApiError(
                         "invalidQuery", "query", "Could not serialize access to a table due to concurrent update", e);
             case "INTERRUPT" -> new ApiError("stopped", "", "Job execution was cancelled", e);
-            default -> unexpected(e, sql, message);
+            default ->
+                message.startsWith("Invalid time zone: ")
+                        ? ApiError.invalidQuery(message)
+                        : unexpected(e, sql, message);
         };
     }
 

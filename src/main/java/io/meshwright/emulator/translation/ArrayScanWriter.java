@@ -51,9 +51,13 @@ final class ArrayScanWriter {
             return "SELECT " + columns + " FROM "
                     + taken(scan, "(SELECT *, " + padded(scan, name) + " FROM " + input + ")") + " AS u" + name;
         }
+        String unnested = taken(scan, "(SELECT " + unnest(scan, "l" + name + "." + name) + ")") + " AS u" + name;
+        String condition = expressions.write(scan.getJoinExpr());
+        // DuckDB takes no subquery in the condition of a lateral join.
         return "SELECT " + columns + " FROM " + input + " LEFT JOIN LATERAL "
-                + taken(scan, "(SELECT " + unnest(scan, "l" + name + "." + name) + ")") + " AS u" + name + " ON "
-                + expressions.write(scan.getJoinExpr());
+                + (Attempts.holdsSubquery(scan.getJoinExpr())
+                        ? "(SELECT * FROM " + unnested + " WHERE " + condition + ") AS u" + name + " ON TRUE"
+                        : unnested + " ON " + condition);
     }
 
     /** Several arrays as one of their elements side by side. */

@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.resolvedast.ResolvedNode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +28,10 @@ final class Attempts {
                 && Set.of("iferror", "iserror").contains(call.getFunction().getName());
     }
 
-    private static boolean holdsSubquery(ResolvedComputedColumn column) {
+    /** Whether a subquery is part of an expression. */
+    static boolean holdsSubquery(ResolvedNode node) {
         boolean[] found = new boolean[1];
-        column.accept(new Visitor() {
+        node.accept(new Visitor() {
             @Override
             public void visit(ResolvedSubqueryExpr subquery) {
                 found[0] = true;

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class ExpressionWriter {
     private final QueryWriter queries;
     private final ParameterValues parameters;
     private final Map<Long, String> substitutes = new HashMap<>();
+    private final Map<ResolvedExpr, String> known = new IdentityHashMap<>();
     private final Collations collations = new Collations();
     private final NamedValues values = new NamedValues();
     private final Volatiles volatiles = new Volatiles();
@@ -49,6 +51,11 @@ final class ExpressionWriter {
         substitutes.put(column.getId(), sql);
     }
 
+    /** Has this very expression written as the one given. */
+    void substitute(ResolvedExpr expression, String sql) {
+        known.put(expression, sql);
+    }
+
     /** What a column is written as. */
     String substituted(ResolvedColumn column) {
         return substitutes.getOrDefault(column.getId(), column(column));
@@ -67,6 +74,9 @@ final class ExpressionWriter {
     }
 
     private String part(ResolvedExpr expression) {
+        if (known.containsKey(expression)) {
+            return known.get(expression);
+        }
         if (expression instanceof ResolvedColumnRef reference) {
             return substitutes.getOrDefault(reference.getColumn().getId(), column(reference.getColumn()));
         }

@@ -45,6 +45,10 @@ final class GroupWriter {
         if (!outer.isEmpty()) {
             input = "(SELECT *, " + outerColumns(outer) + " FROM " + input + ") AS " + queries.alias();
         }
+        String asked = answers(scan);
+        if (!asked.isEmpty()) {
+            input = "(SELECT *, " + asked + " FROM " + input + ") AS " + queries.alias();
+        }
         for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
             computed.put(
                     column.getColumn().getId(),
@@ -67,6 +71,20 @@ final class GroupWriter {
                     String name = queries.alias() + ExpressionWriter.column(each.getKey());
                     expressions.substitute(each.getKey(), name);
                     return each.getValue() + " AS " + name;
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Arguments with subqueries as columns of the input: within aggregates, DuckDB finds no outer column for them. */
+    private String answers(ResolvedAggregateScan scan) {
+        return scan.getAggregateList().stream()
+                .flatMap(column -> ((ResolvedAggregateFunctionCall) column.getExpr()).getArgumentList().stream())
+                .filter(Attempts::holdsSubquery)
+                .map(argument -> {
+                    String name = "x" + queries.alias();
+                    String sql = expressions.write(argument);
+                    expressions.substitute(argument, name);
+                    return sql + " AS " + name;
                 })
                 .collect(Collectors.joining(", "));
     }

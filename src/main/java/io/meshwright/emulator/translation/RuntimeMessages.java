@@ -47,6 +47,8 @@ final class RuntimeMessages {
                     said -> "Failed to parse input string \"" + said.group(1) + "\""),
             Wording.of("Casting value \".*?\" to type DECIMAL\\(38,9\\) failed: .*", said -> "numeric overflow"),
             Wording.of("Could not convert string \"(RANGE frames .*)\" to DECIMAL.*", said -> said.group(1)),
+            Wording.of(
+                    "Not implemented Error: Unknown TimeZone '(.*?)'.*", said -> "Invalid time zone: " + said.group(1)),
             Wording.of("Date out of range: (\\S+)", said -> "Date value out of range: '" + said.group(1) + "'"),
             Wording.of("More than one row returned by a subquery used as an expression.*", said -> SCALAR_SUBQUERY),
             Wording.of(
