@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.job.Job;
-import io.meshwright.emulator.job.QueryResults;
+import io.meshwright.emulator.job.JobRequest;
 import io.meshwright.emulator.job.References;
 import io.meshwright.emulator.result.RowSource;
+import io.meshwright.emulator.storage.AnonymousDataset;
+import io.meshwright.emulator.storage.Storage;
 import io.meshwright.sql.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,23 +25,28 @@ public class AnonymousTables {
         this.bigQuery = bigQuery;
     }
 
-    static boolean isAnonymous(String dataset) {
-        return dataset.equals(QueryResults.ANONYMOUS_DATASET);
+    /** Whether a table is a query's result, and not one that somebody wrote there. */
+    boolean isResult(TableName name) {
+        return AnonymousDataset.isOne(name.dataset())
+                && bigQuery.engine().storage().table(name).isEmpty();
     }
 
     /** The rows of a job's result; only whoever asked the question sees them. */
-    RowSource rows(String project, String table, Caller caller) {
-        Job job = bigQuery.jobs().require(project, table, caller);
-        return job.rows()
-                .orElseThrow(() ->
-                        ApiError.notFound("Table " + project + ":" + QueryResults.ANONYMOUS_DATASET + "." + table));
+    RowSource rows(TableName name, Caller caller) {
+        return rows(name, bigQuery.jobs().require(name.project(), name.table(), caller));
     }
 
-    ObjectNode json(String project, String table, Caller caller) {
-        RowSource rows = rows(project, table, caller);
-        TableName name = new TableName(project, QueryResults.ANONYMOUS_DATASET, table);
+    private static RowSource rows(TableName name, Job job) {
+        return job.rows().orElseThrow(() -> ApiError.notFound("Table " + Storage.text(name)));
+    }
+
+    ObjectNode json(TableName name, Caller caller) {
+        Job job = bigQuery.jobs().require(name.project(), name.table(), caller);
+        RowSource rows = rows(name, job);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#table");
-        json.put("id", project + ":" + name.dataset() + "." + table).put("type", "TABLE");
+        json.put("id", Storage.text(name)).put("type", "TABLE").put("location", JobRequest.LOCATION);
+        String ended = Long.toString(job.ended().orElseThrow().toEpochMilli());
+        json.put("creationTime", ended).put("lastModifiedTime", ended);
         json.set("tableReference", References.json(name));
         json.set("schema", rows.schema().json());
         json.put("numRows", Long.toString(rows.totalRows())).put("numBytes", "0");

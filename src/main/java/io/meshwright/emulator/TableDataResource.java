@@ -50,9 +50,10 @@ public class TableDataResource {
             @PathParam("table") String table,
             @QueryParam("selectedFields") String selectedFields,
             @jakarta.ws.rs.BeanParam PageRequest page) {
-        RowSource rows = AnonymousTables.isAnonymous(dataset)
-                ? anonymous.rows(project, table, caller.get())
-                : rows(place(project, dataset, table), selected(selectedFields));
+        References.Place place = place(project, dataset, table);
+        RowSource rows = anonymous.isResult(place.table())
+                ? anonymous.rows(place.table(), caller.get())
+                : rows(place, selected(selectedFields));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#tableDataList");
         return page.answer(answer, rows);
     }

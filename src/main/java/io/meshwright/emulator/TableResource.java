@@ -7,6 +7,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.References;
+import io.meshwright.emulator.storage.AnonymousDataset;
 import io.meshwright.emulator.storage.Partitions;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
@@ -54,7 +55,9 @@ public class TableResource {
             @PathParam("project") String project, @PathParam("dataset") String dataset, ObjectNode sent) {
         String table = sent.path("tableReference").path("tableId").asText();
         TableName name = writable(project, dataset, table);
-        bigQuery.engine().storage().requireDataset(project, dataset);
+        if (!AnonymousDataset.isOne(dataset)) {
+            bigQuery.engine().storage().requireDataset(project, dataset);
+        }
         ObjectNode properties = TableView.properties(sent);
         String query = StoredTable.viewQuery(properties);
         TableSchema schema = query.isEmpty()
@@ -96,10 +99,10 @@ public class TableResource {
             @PathParam("dataset") String dataset,
             @PathParam("table") String table,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
-        if (AnonymousTables.isAnonymous(dataset)) {
-            return Response.ok(anonymous.json(project, table, caller.get())).build();
-        }
         References.Place place = References.place(reference(project, dataset, table), project);
+        if (anonymous.isResult(place.table())) {
+            return Response.ok(anonymous.json(place.table(), caller.get())).build();
+        }
         requireReadable(place.table());
         ObjectNode view = view(bigQuery.engine().storage().requireTable(place.table()));
         if (PartitionsSummary.isMeant(place)) {

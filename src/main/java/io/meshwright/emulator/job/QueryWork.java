@@ -1,11 +1,11 @@
 package io.meshwright.emulator.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.result.QueryRows;
 import io.meshwright.emulator.result.RowSource;
 import io.meshwright.emulator.result.TableRows;
 import io.meshwright.emulator.script.Script;
+import io.meshwright.emulator.storage.AnonymousDataset;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.JobRecord;
@@ -26,9 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Query jobs: reads, destination tables, DML; statements that define things go to {@link Definitions}. */
 final class QueryWork implements Work {
 
-    /** Anonymous results live in a dataset of this name. */
-    private static final String ANONYMOUS = QueryResults.ANONYMOUS_DATASET;
-
     private static final long LARGEST_RESULT = 4L << 30;
 
     private final Engine engine;
@@ -36,6 +33,7 @@ final class QueryWork implements Work {
     private final ClientSessions sessions;
     private final ScheduledExecutorService clock;
     private final Definitions definitions;
+    private final ReadResults results;
     private final FileStatements files;
     private final ResultCache cache = new ResultCache();
 
@@ -45,6 +43,7 @@ final class QueryWork implements Work {
         this.sessions = sessions;
         this.history = history;
         this.definitions = new Definitions(engine);
+        this.results = new ReadResults(engine, history);
         this.files = new FileStatements(engine);
     }
 
@@ -71,6 +70,7 @@ final class QueryWork implements Work {
     /** Runs one statement, in its exact form where a quicker one does not do. */
     void run(Job job, Session session, Surroundings surroundings, Declarations declarations) {
         String sql = job.settings().path("query").asText();
+        results.keep(job, sql);
         StatementRequest exact = Statement.request(job, sql, surroundings, declarations);
         // A failure would end the transaction.
         boolean provisional = !engine.writer().transactions().isOpen(session)
@@ -122,6 +122,7 @@ final class QueryWork implements Work {
             QueryStatistics.describeScript(job);
             return;
         }
+        results.keep(job, job.settings().path("query").asText());
         try (Lease lease = lease(job)) {
             Statement statement = Statement.translate(engine, job, lease);
             requireRights(job, statement);
@@ -172,9 +173,7 @@ final class QueryWork implements Work {
 
     /** Whether the rows go to a table and not only to their caller. */
     private static boolean hasDestination(Job job) {
-        JsonNode destination = job.settings().path("destinationTable");
-        return destination.hasNonNull("tableId")
-                && !destination.path("datasetId").asText().equals(ANONYMOUS);
+        return job.settings().path("destinationTable").hasNonNull("tableId");
     }
 
     private void read(Job job, Session session, Statement statement) {
@@ -198,7 +197,8 @@ final class QueryWork implements Work {
             job.giveRows(rows);
             cache.keep(job, statement, rows);
         }
-        job.settings().set("destinationTable", References.json(new TableName(job.project(), ANONYMOUS, job.id())));
+        String dataset = AnonymousDataset.of(job.caller().name());
+        job.settings().set("destinationTable", References.json(new TableName(job.project(), dataset, job.id())));
     }
 
     private void writeDestination(Job job, Session session, Statement statement, Destination destination) {

@@ -2,10 +2,14 @@ package io.meshwright.emulator.job;
 
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.guard.TableGuard;
+import io.meshwright.emulator.storage.AnonymousDataset;
 import io.meshwright.sql.TableName;
 import io.meshwright.sql.TemporaryTables;
 
-/** A guard that gives the temporary tables of a session to its owner alone, and leaves the rest to another. */
+/**
+ * A guard that gives the temporary tables of a session to its owner alone, and a caller's anonymous dataset to that caller
+ * and to trusted ones; the rest it leaves to another.
+ */
 public final class SessionTablesGuard implements TableGuard {
 
     private final TableGuard guard;
@@ -17,20 +21,26 @@ public final class SessionTablesGuard implements TableGuard {
     }
 
     private static boolean isHidden(String dataset) {
-        return dataset.startsWith(TemporaryTables.DATASET);
+        return dataset.startsWith(TemporaryTables.DATASET) || AnonymousDataset.isOne(dataset);
+    }
+
+    private boolean isOwn(Caller caller, String project, String dataset) {
+        return AnonymousDataset.isOne(dataset)
+                ? caller.isTrusted() || AnonymousDataset.of(caller.name()).equals(dataset)
+                : sessions.isOwn(caller, project, dataset);
     }
 
     @Override
     public boolean mayRead(Caller caller, TableName table) {
         return isHidden(table.dataset())
-                ? sessions.isOwn(caller, table.project(), table.dataset())
+                ? isOwn(caller, table.project(), table.dataset())
                 : guard.mayRead(caller, table);
     }
 
     @Override
     public boolean mayWrite(Caller caller, TableName table) {
         return isHidden(table.dataset())
-                ? sessions.isOwn(caller, table.project(), table.dataset())
+                ? isOwn(caller, table.project(), table.dataset())
                 : guard.mayWrite(caller, table);
     }
 
@@ -46,6 +56,6 @@ public final class SessionTablesGuard implements TableGuard {
 
     @Override
     public boolean maySee(Caller caller, String project, String dataset) {
-        return isHidden(dataset) ? sessions.isOwn(caller, project, dataset) : guard.maySee(caller, project, dataset);
+        return isHidden(dataset) ? isOwn(caller, project, dataset) : guard.maySee(caller, project, dataset);
     }
 }

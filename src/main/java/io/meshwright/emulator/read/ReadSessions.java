@@ -5,9 +5,9 @@ import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.Job;
 import io.meshwright.emulator.job.Jobs;
-import io.meshwright.emulator.job.QueryResults;
 import io.meshwright.emulator.job.RowRestriction;
 import io.meshwright.emulator.result.RowSource;
+import io.meshwright.emulator.storage.AnonymousDataset;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -50,9 +50,7 @@ public final class ReadSessions implements AutoCloseable {
     /** Begins a session over a table the caller may read, or over the result of a query of theirs. */
     public ReadSession create(ReadRequest request, Caller caller) {
         sweep(Instant.now());
-        SessionRows rows = request.table().dataset().equals(QueryResults.ANONYMOUS_DATASET)
-                ? result(request, caller)
-                : table(request, caller);
+        SessionRows rows = isResult(request.table()) ? result(request, caller) : table(request, caller);
         String id = UUID.randomUUID().toString();
         ReadSession session = new ReadSession(id, request, caller.name(), rows, watch, Instant.now());
         try {
@@ -63,6 +61,12 @@ public final class ReadSessions implements AutoCloseable {
         }
         sessions.put(id, session);
         return session;
+    }
+
+    /** Whether a table is a query's result, and not one that somebody wrote there. */
+    private boolean isResult(TableName table) {
+        return AnonymousDataset.isOne(table.dataset())
+                && engine.storage().table(table).isEmpty();
     }
 
     private SessionRows result(ReadRequest request, Caller caller) {
@@ -135,7 +139,7 @@ public final class ReadSessions implements AutoCloseable {
             throw ApiError.notFound("Stream " + name);
         }
         TableName table = session.request().table();
-        if (!table.dataset().equals(QueryResults.ANONYMOUS_DATASET)) {
+        if (!AnonymousDataset.isOne(table.dataset())) {
             requireReadable(table, caller);
         }
         return session.stream(parts.group(2)).orElseThrow(() -> ApiError.notFound("Stream " + name));

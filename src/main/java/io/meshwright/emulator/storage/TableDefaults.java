@@ -15,6 +15,13 @@ final class TableDefaults {
         if (name.dataset().startsWith(TemporaryTables.DATASET)) {
             return properties;
         }
+        if (AnonymousDataset.isOne(name.dataset())) {
+            String end =
+                    Long.toString(Instant.now().plus(AnonymousDataset.LIFETIME).toEpochMilli());
+            return properties.has("expirationTime")
+                    ? properties
+                    : properties.deepCopy().put("expirationTime", end);
+        }
         ObjectNode dataset =
                 storage.requireDataset(name.project(), name.dataset()).properties();
         ObjectNode all = properties.deepCopy();

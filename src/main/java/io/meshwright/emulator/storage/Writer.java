@@ -24,16 +24,23 @@ public final class Writer {
     private final NameLocks locks = new NameLocks();
     private final Transactions transactions;
     private final Reshaping reshaping;
+    private final KeptResults results;
 
     public Writer(Storage storage) {
         this.storage = storage;
         this.transactions = new Transactions(storage, locks);
         this.reshaping = new Reshaping(storage, locks);
+        this.results = new KeptResults(storage, locks);
     }
 
     /** Transactions of several statements. */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /** Results that become tables. */
+    public KeptResults results() {
+        return results;
     }
 
     /** Changes of columns, descriptions and names. */
@@ -107,7 +114,7 @@ public final class Writer {
     }
 
     private void requireWritable(Session session, TableName name, Disposition disposition) {
-        if (!name.dataset().startsWith(TemporaryTables.DATASET)) {
+        if (!name.dataset().startsWith(TemporaryTables.DATASET) && !AnonymousDataset.isOne(name.dataset())) {
             storage.requireDataset(name.project(), name.dataset());
         }
         Optional<StoredTable> existing = storage.table(session, name);
