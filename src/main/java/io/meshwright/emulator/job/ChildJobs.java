@@ -33,6 +33,11 @@ final class ChildJobs {
         this.history = history;
     }
 
+    /** The bytes that the statements have read. */
+    long bytes() {
+        return bytes;
+    }
+
     int count() {
         return count;
     }

@@ -12,6 +12,7 @@ import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.emulator.translation.Variables;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.Declarations;
 import io.meshwright.sql.Names;
@@ -86,7 +87,7 @@ final class ScriptRun implements ScriptHost {
     @Override
     public void run(Piece statement, Scope scope, List<Variable> parameters) {
         Job child = clock.timed(() -> children.run(statement, surroundings, declarations(scope, parameters)));
-        system.ended(child, children.count());
+        system.ended(child, children.count(), children.bytes());
     }
 
     private Declarations declarations(Scope scope, List<Variable> parameters) {
@@ -99,8 +100,11 @@ final class ScriptRun implements ScriptHost {
                 declarations(scope, List.of()).assignedTo(type.map(List::of).orElse(List.of()));
         return translated(query, declarations, translation -> {
             String known = translation.schema().get(0).type();
-            session.execute(Variables.set(place, translation.duckSql(), known));
-            return known;
+            Optional<BoundedType> bounded = type.map(BoundedType::parse).filter(BoundedType::isBounded);
+            String value = bounded.map(limits -> Variables.within(limits, translation.duckSql()))
+                    .orElse(translation.duckSql());
+            session.execute(Variables.set(place, value, known));
+            return bounded.map(BoundedType::text).orElse(known);
         });
     }
 
@@ -121,7 +125,8 @@ final class ScriptRun implements ScriptHost {
                 QueryStatistics.conclude(child, statement.tables().found());
                 return kept;
             }));
-            system.ended(child, children.count());
+            long bytes = child.statistics().path("totalBytesProcessed").asLong();
+            system.ended(child, children.count(), children.bytes() + bytes);
             return rows;
         });
     }

@@ -5,6 +5,8 @@ import io.meshwright.emulator.script.Piece;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.translation.Variables;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ final class ScriptVariables {
         text("time_zone", surroundings.zone());
         set("script.creation_time", "make_timestamp(" + job.created().toEpochMilli() * 1000 + ")");
         set("script.bytes_billed", "0::BIGINT");
+        set("script.bytes_processed", "0::BIGINT");
+        set("script.slot_ms", "0::BIGINT");
         set("script.num_child_jobs", "0::BIGINT");
         surroundings.dataset().ifPresent(this::dataset);
     }
@@ -48,8 +52,14 @@ final class ScriptVariables {
         text("dataset_project_id", dot < 0 ? job.project() : dataset.substring(0, dot));
     }
 
-    /** Tells of a statement that has run. */
-    void ended(Job child, int count) {
+    /**
+     * Tells of a statement that has run.
+     *
+     * @param bytes what it and those before it have read
+     */
+    void ended(Job child, int count, long bytes) {
+        set("script.bytes_processed", bytes + "::BIGINT");
+        set("script.slot_ms", Duration.between(job.created(), Instant.now()).toMillis() + "::BIGINT");
         text("last_job_id", child.id());
         set("script.num_child_jobs", count + "::BIGINT");
         String rows = child.detail().path("numDmlAffectedRows").asText("");

@@ -2,6 +2,7 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedConstant;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedSystemVariable;
+import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.Declarations;
 import io.meshwright.sql.Variable;
@@ -55,6 +56,11 @@ public final class Variables {
                 place,
                 "SELECT CASE WHEN " + size + " > " + LARGEST + " THEN error('The maximum size of a variable is "
                         + LARGEST + " bytes') ELSE v END FROM (" + query + ") AS value(v)");
+    }
+
+    /** The value of such a query, held to the limits of the variable's type. */
+    public static String within(BoundedType type, String query) {
+        return "SELECT " + TypeLimits.cast(type, "v", false) + " FROM (" + query + ") AS value(v)";
     }
 
     /** Keeps the rows of a query, in its order, as a list of structs. */
