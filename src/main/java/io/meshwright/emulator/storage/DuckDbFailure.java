@@ -18,6 +18,10 @@ final class DuckDbFailure {
     private static final List<String> DISK_FULL = List.of("No space left on device", "Disk quota exceeded");
     private static final Pattern NOT_NULL = Pattern.compile("NOT NULL constraint failed: t\\d+\\.\"?([^\"]+)\"?");
 
+    private static final String TOO_COMPLEX =
+            "Resources exceeded during query execution: Not enough resources for query"
+                    + " planning - too many subqueries or query is too complex.";
+
     private static final int MOST_LOGGED = 4_000;
 
     private DuckDbFailure() {}
@@ -29,6 +33,9 @@ final class DuckDbFailure {
         String message = TranslationRuntime.messageOf(e);
         if (text.contains("Could not write file") || isFatal(e)) {
             return unusable(e, message);
+        }
+        if (text.contains("Max expression depth limit")) {
+            return new ApiError("resourcesExceeded", "query", TOO_COMPLEX, e);
         }
         if (message.startsWith("MERGE INTO command cannot affect the same target row")) {
             return ApiError.invalidQuery("UPDATE/MERGE must match at most one source row for each target row");

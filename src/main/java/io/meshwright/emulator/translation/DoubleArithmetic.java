@@ -9,6 +9,8 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes a tree of FLOAT64 sums, products and quotients as plain DuckDB arithmetic with one check at its root.
@@ -72,6 +74,10 @@ final class DoubleArithmetic {
         if (!is(expression)) {
             return leaf(expression);
         }
+        Optional<Written> folded = LongChains.terms(expression).map(terms -> folded(expression, terms));
+        if (folded.isPresent()) {
+            return folded.get();
+        }
         ResolvedFunctionCall call = (ResolvedFunctionCall) expression;
         String operator = OPERATORS.get(call.getFunction().getName());
         Written left = tree(call.getArgumentList().get(0));
@@ -89,6 +95,16 @@ final class DoubleArithmetic {
         return new Written(
                 Duck.chain(left.duck(), operator, right.duck(), same),
                 Duck.chain(left.google(), operator, right.google(), same));
+    }
+
+    private Written folded(ResolvedExpr chain, List<ResolvedExpr> terms) {
+        List<Written> parts = terms.stream().map(this::tree).toList();
+        String operator =
+                OPERATORS.get(((ResolvedFunctionCall) chain).getFunction().getName());
+        String google = parts.stream().map(Written::google).collect(Collectors.joining(" " + operator + " ", "(", ")"));
+        String duck = LongChains.fold(chain, parts.stream().map(Written::duck).toList())
+                .orElseThrow();
+        return new Written(duck, google);
     }
 
     private Written leaf(ResolvedExpr expression) {

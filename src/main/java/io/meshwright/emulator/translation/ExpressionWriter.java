@@ -93,7 +93,9 @@ final class ExpressionWriter {
             return DoubleArithmetic.write(this, expression);
         }
         if (expression instanceof ResolvedFunctionCallBase call) {
-            return call(call);
+            return LongChains.terms(call)
+                    .flatMap(terms -> LongChains.fold(call, writeAll(terms)))
+                    .orElseGet(() -> call(call));
         }
         if (expression instanceof ResolvedConstant constant) {
             return parameters.variables().write(constant);

@@ -51,9 +51,6 @@ final class RuntimeMessages {
                     "Not implemented Error: Unknown TimeZone '(.*?)'.*", said -> "Invalid time zone: " + said.group(1)),
             Wording.of("Date out of range: (\\S+)", said -> "Date value out of range: '" + said.group(1) + "'"),
             Wording.of("More than one row returned by a subquery used as an expression.*", said -> SCALAR_SUBQUERY),
-            Wording.of(
-                    ".*Max expression depth limit.*",
-                    said -> "The query is too large: its expressions nest more than 1000 levels deep"),
             Wording.of("More than one element", said -> SCALAR_SUBQUERY));
 
     private RuntimeMessages() {}

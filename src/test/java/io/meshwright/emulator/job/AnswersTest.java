@@ -48,7 +48,13 @@ class AnswersTest {
             assertThat(jobs.ask("SELECT LENGTH(x" + " || x".repeat(1499) + ") FROM UNNEST(['ab']) x"))
                     .isEqualTo("3000");
             assertThat(jobs.ask("SELECT " + "-(".repeat(1200) + "x" + ")".repeat(1200) + " FROM UNNEST([5]) x"))
-                    .contains("nest more than 1000 levels deep");
+                    .contains("too many subqueries or query is too complex");
+            assertThat(jobs.ask("SELECT a" + " + a".repeat(1_199) + ", b" + " - b".repeat(299) + ", c"
+                            + " + c".repeat(299) + " FROM (SELECT 3 a, NUMERIC '0.5' b, 1.5 c)"))
+                    .isEqualTo("3600,-149,450.0");
+            assertThat(jobs.ask("SELECT 9223372036854775807 + x" + " - 1 + x".repeat(1) + " + x".repeat(200)
+                            + " FROM UNNEST([1]) x"))
+                    .startsWith("int64 overflow: 9223372036854775807 + 1");
         }
     }
 
