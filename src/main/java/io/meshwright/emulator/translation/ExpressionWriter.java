@@ -24,7 +24,7 @@ final class ExpressionWriter {
     private final QueryWriter queries;
     private final ParameterValues parameters;
     private final Map<Long, String> substitutes = new HashMap<>();
-    private final Map<ResolvedExpr, String> known = new IdentityHashMap<>();
+    private final IdentityHashMap<ResolvedExpr, String> known = new IdentityHashMap<>();
     private final Collations collations = new Collations();
     private final NamedValues values = new NamedValues();
     private final Volatiles volatiles = new Volatiles();

@@ -74,9 +74,9 @@ final class MergeWriter {
                 || expression instanceof ResolvedLiteral
                 || expression instanceof ResolvedParameter
                 || expression instanceof ResolvedDMLDefault
-                || expression instanceof ResolvedFunctionCall call
+                || (expression instanceof ResolvedFunctionCall call
                         && PLAIN.contains(call.getFunction().getName())
-                        && call.getArgumentList().stream().allMatch(MergeWriter::isPlain);
+                        && call.getArgumentList().stream().allMatch(MergeWriter::isPlain));
     }
 
     private String direct() {
