@@ -19,7 +19,7 @@ record AnalyzerProblem(String file, String sql, String text) {
     private static final String UNREADABLE = "Failed to read message.";
 
     /** What the analyzer says of its own mistakes. */
-    private static final String BROKEN = "ZETASQL_RET_CHECK failure";
+    private static final Pattern BROKEN = Pattern.compile("ZETASQL_RET_CHECK failure|^Resolved AST validation failed");
 
     private static final Pattern PLACE = Pattern.compile("\\s*\\[at (\\d+):(\\d+)\\]\\s*");
     private static final Pattern SUGGESTION = Pattern.compile("; Did you mean ([^?]+)\\?");
@@ -57,7 +57,7 @@ record AnalyzerProblem(String file, String sql, String text) {
         if (message.equals(UNREADABLE)) {
             return tooDeep(file);
         }
-        if (message.contains(BROKEN)) {
+        if (BROKEN.matcher(message).find()) {
             return error(
                     "sql-unsupported",
                     "the embedded warehouse does not support this statement: Google's analyzer cannot resolve it");

@@ -66,8 +66,10 @@ final class DistinctPercentiles {
         if (!samePartitions || keys.isEmpty()) {
             return Optional.empty();
         }
-        List<String> names = keys.stream().map(id -> "c" + id).sorted().toList();
-        keys.forEach(id -> columns.add("c" + id + " AS " + ExpressionWriter.column(outputs.get(id))));
+        List<String> names =
+                keys.stream().map(ExpressionWriter::column).sorted().toList();
+        keys.forEach(
+                id -> columns.add(ExpressionWriter.column(id) + " AS " + ExpressionWriter.column(outputs.get(id))));
         return Optional.of(new Grouped(analytic.getInputScan(), String.join(", ", columns), String.join(", ", names)));
     }
 

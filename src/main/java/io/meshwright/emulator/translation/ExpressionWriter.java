@@ -43,7 +43,12 @@ final class ExpressionWriter {
     }
 
     static String column(ResolvedColumn column) {
-        return "c" + column.getId();
+        return column(column.getId());
+    }
+
+    /** A name that no column of a table has: theirs cannot hold {@code $}. */
+    static String column(long id) {
+        return "c" + id + "$";
     }
 
     /** Has a column written as the expression given. */
