@@ -209,12 +209,7 @@ public final class Session implements AutoCloseable {
         }
         Statement statement = running;
         if (statement != null) {
-            try {
-                statement.cancel();
-            } catch (SQLException e) {
-                // The statement ended in the same moment; the next one will see the reason.
-                reason.addSuppressed(e);
-            }
+            Interruption.of(statement, reason);
         }
         return true;
     }

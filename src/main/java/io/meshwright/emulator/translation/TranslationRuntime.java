@@ -37,6 +37,7 @@ public final class TranslationRuntime {
         BigNumericOrder.install(connection);
         text(connection);
         TextFunctions.install(connection);
+        EditDistance.install(connection);
         SubstringSearch.install(connection);
         JsonQuotes.install(connection);
         PlainJson.install(connection);
