@@ -46,12 +46,31 @@ final class Calendar {
         }
         return call.string(zone)
                 .filter(name -> NAMED_ZONE.matcher(name).matches())
-                .map(name -> "(" + call.arg(timestamp) + " AT TIME ZONE 'UTC' AT TIME ZONE " + call.arg(zone) + ")");
+                .map(name -> shown(call.arg(timestamp), call.arg(zone)));
     }
 
-    /** The instant at which the clocks of a zone, named by argument {@code zone}, show a civil time. */
+    /** Whether DuckDB knows a zone by its name. */
+    static boolean isNamed(String zone) {
+        return NAMED_ZONE.matcher(zone).matches();
+    }
+
+    /** The first instant at which the clocks of a zone, named by argument {@code zone}, show a civil time. */
     static String instant(FunctionCall call, String civil, int zone) {
         boolean elsewhere = call.size() > zone && !call.string(zone).orElse("").equals("UTC");
-        return elsewhere ? "(" + civil + " AT TIME ZONE " + call.arg(zone) + " AT TIME ZONE 'UTC')" : civil;
+        return elsewhere ? first(civil, call.arg(zone)) : civil;
+    }
+
+    /** DuckDB takes the last: where the zone's offset was another a day before, the time by that offset may be meant. */
+    private static String first(String civil, String zone) {
+        String last = "(" + civil + " AT TIME ZONE " + zone + " AT TIME ZONE 'UTC')";
+        String dayBefore = "(" + last + " - INTERVAL 25 HOUR)";
+        String shown = shown(dayBefore, zone);
+        String first = "(" + civil + " - (" + shown + " - " + dayBefore + "))";
+        return "CASE WHEN " + shown + " = " + civil + " - INTERVAL 25 HOUR OR " + shown(first, zone) + " <> " + civil
+                + " THEN " + last + " ELSE least(" + first + ", " + last + ") END";
+    }
+
+    private static String shown(String instant, String zone) {
+        return "(" + instant + " AT TIME ZONE 'UTC' AT TIME ZONE " + zone + ")";
     }
 }

@@ -14,7 +14,7 @@ final class Casts {
 
     private static final String PLAIN_INTEGER = "[+-]?\\d{1,18}";
     private static final String PLAIN_NUMBER = "[+-]?\\d{1,15}(\\.\\d{1,15})?";
-    private static final String PLAIN_NUMERIC = "[+-]?\\d{1,20}(\\.\\d{1,9})?";
+    static final String PLAIN_NUMERIC = "[+-]?\\d{1,20}(\\.\\d{1,9})?";
     private static final String PLAIN_DATE = DateFormat.YEAR + "-\\d{2}-\\d{2}";
     private static final String PLAIN_DATETIME =
             PLAIN_DATE + "[ T]" + DateFormat.HOUR + ":[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?";

@@ -82,7 +82,20 @@ final class DateFormat {
         return Optional.of(duck.toString());
     }
 
+    /** Text of a date, perhaps with a time. */
     static Optional<Shape> shape(String format) {
+        boolean year = format.contains("%Y") || format.contains("%F");
+        boolean month = format.contains("%m") || format.contains("%F");
+        boolean day = format.contains("%d") || format.contains("%F");
+        return year && month && day ? fixed(format) : Optional.empty();
+    }
+
+    /** Text of a time of the day. */
+    static Optional<Shape> clock(String format) {
+        return format.matches("%T|%H(:?%M(:?%S)?)?") ? fixed(format) : Optional.empty();
+    }
+
+    private static Optional<Shape> fixed(String format) {
         StringBuilder pattern = new StringBuilder();
         int i = 0;
         while (i < format.length()) {
@@ -101,9 +114,6 @@ final class DateFormat {
             }
             pattern.append(digits);
         }
-        boolean year = format.contains("%Y") || format.contains("%F");
-        boolean month = format.contains("%m") || format.contains("%F");
-        boolean day = format.contains("%d") || format.contains("%F");
-        return year && month && day ? duck(format).map(duck -> new Shape(duck, pattern.toString())) : Optional.empty();
+        return duck(format).map(duck -> new Shape(duck, pattern.toString()));
     }
 }

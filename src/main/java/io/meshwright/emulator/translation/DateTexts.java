@@ -17,6 +17,9 @@ final class DateTexts {
     /** Elements that a DATE does not have: printed as they stand, and not to be parsed. */
     private static final Pattern CLOCK = Pattern.compile("(?:[^%]|%[^HMSIpXTR])*%[HMSIpXTR].*", Pattern.DOTALL);
 
+    /** Formats of what a TIME has. */
+    private static final Pattern OF_DAY = Pattern.compile("(?:[^%]|%[HMSIpXTR%])+", Pattern.DOTALL);
+
     private DateTexts() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
@@ -25,7 +28,15 @@ final class DateTexts {
         forms.put("format_timestamp", call -> format(call, shown(call)));
         forms.put("parse_date", call -> hasClock(call) ? Optional.empty() : parse(call, "CAST({0} AS DATE)"));
         forms.put("parse_datetime", call -> parse(call, "{0}"));
-        forms.put("parse_timestamp", call -> call.size() == 2 ? parse(call, "{0}") : Optional.empty());
+        forms.put("parse_timestamp", call -> call.size() == 2 ? parse(call, "{0}") : zoned(call));
+        forms.put(
+                "format_time",
+                call -> OF_DAY.matcher(call.string(0).orElse("%")).matches()
+                        ? format(call, Optional.of("(DATE '1970-01-01' + " + call.arg(1) + ")"))
+                        : Optional.empty());
+        forms.put(
+                "parse_time",
+                call -> parsed(call, call.string(0).flatMap(DateFormat::clock), "CAST({0} AS TIME)", "true", "{0}"));
     }
 
     /** What the clocks show, of a TIMESTAMP those of the zone. */
@@ -64,17 +75,41 @@ final class DateTexts {
 
     /** Text of the plainest shapes is parsed by DuckDB, all other by the reference. */
     private static Optional<String> parse(FunctionCall call, String result) {
-        return call.string(0).flatMap(DateFormat::shape).map(shape -> {
+        return parsed(call, call.string(0).flatMap(DateFormat::shape), result, "true", "{0}");
+    }
+
+    /** What the clocks of a zone showed since all zones are whole minutes away from UTC. */
+    private static Optional<String> zoned(FunctionCall call) {
+        String zone = call.string(2).filter(Calendar::isNamed).orElse("");
+        return zone.isEmpty()
+                ? Optional.empty()
+                : parsed(
+                        call,
+                        call.string(0).flatMap(DateFormat::shape),
+                        Calendar.instant(call, "{0}", 2),
+                        "TRY_STRPTIME > TIMESTAMP '" + WHOLE_MINUTES + "' AND TRY_STRPTIME < TIMESTAMP '" + LAST_DAY
+                                + "'",
+                        "{0}, " + Literals.googleString(zone));
+    }
+
+    /**
+     * @param result of what DuckDB parsed
+     * @param condition under which it is right
+     * @param rest the reference's arguments after the format
+     */
+    private static Optional<String> parsed(
+            FunctionCall call, Optional<DateFormat.Shape> known, String result, String condition, String rest) {
+        return known.map(shape -> {
             String exact = ReferenceCall.expression(
-                    call.name() + "(" + Literals.googleString(call.string(0).orElseThrow()) + ", {0})",
+                    call.name() + "(" + Literals.googleString(call.string(0).orElseThrow()) + ", " + rest + ")",
                     call.type(),
                     List.of(call.type(1)),
                     List.of(call.arg(1)),
                     call.name());
-            String parsed = FunctionCall.fill(
-                    result, List.of("strptime(" + call.arg(1) + ", " + Duck.string(shape.duckFormat()) + ")"));
-            return "CASE WHEN regexp_full_match(" + call.arg(1) + ", " + Duck.string(shape.pattern()) + ") THEN "
-                    + parsed + " ELSE " + exact + " END";
+            String value = "strptime(" + call.arg(1) + ", " + Duck.string(shape.duckFormat()) + ")";
+            return "CASE WHEN regexp_full_match(" + call.arg(1) + ", " + Duck.string(shape.pattern()) + ") AND "
+                    + condition.replace("TRY_STRPTIME", "try_" + value) + " THEN "
+                    + FunctionCall.fill(result, List.of(value)) + " ELSE " + exact + " END";
         });
     }
 }

@@ -116,12 +116,15 @@ final class MathForms {
         if (call.kind(1) == TypeKind.TYPE_DATE && call.type(0).isInt64()) {
             return Optional.of(shifted(call.arg(1), "+", call.arg(0)));
         }
-        return arithmetic(call, "+");
+        return IntervalForms.isMove(call) ? IntervalForms.moved(call, "+") : arithmetic(call, "+");
     }
 
     private static Optional<String> subtract(FunctionCall call) {
         if (call.kind(0) == TypeKind.TYPE_DATE && call.type(1).isInt64()) {
             return Optional.of(shifted(call.arg(0), "-", call.arg(1)));
+        }
+        if (IntervalForms.isMove(call)) {
+            return IntervalForms.moved(call, "-");
         }
         if (call.all(TypeKind.TYPE_TIMESTAMP)) {
             return Optional.of(call.fill("to_microseconds(epoch_us({0}) - epoch_us({1}))"));

@@ -13,7 +13,7 @@ final class PatternForms {
         forms.alias("regexp_substr", "regexp_extract");
         forms.put("regexp_extract_all", PatternForms::extractAll);
         forms.put("regexp_replace", PatternForms::replacePattern);
-        forms.reference("regexp_instr");
+        forms.put("regexp_instr", PatternForms::place);
     }
 
     /** Both engines use RE2; patterns known now are checked at analysis. */
@@ -22,6 +22,19 @@ final class PatternForms {
                         && call.string(1).filter(RegularExpression::isPlain).isPresent()
                 ? Optional.of(call.fill(template))
                 : Optional.empty();
+    }
+
+    /** One more than the length of the shortest text before a match. */
+    private static Optional<String> place(FunctionCall call) {
+        return call.size() != 2 || !call.type(0).isString()
+                ? Optional.empty()
+                : call.string(1)
+                        .filter(RegularExpression::isPlain)
+                        .filter(pattern ->
+                                RegularExpression.groups(pattern) == 0 && !RegularExpression.matchesNothing(pattern))
+                        .map(pattern -> call.fill("CASE WHEN regexp_matches({0}, {1}) THEN length(regexp_extract({0}, ")
+                                + Duck.string("^((?s:.*?))(?:" + pattern + ")")
+                                + call.fill(", 1)) + 1 WHEN {0} IS NOT" + " NULL THEN 0 END"));
     }
 
     private static Optional<String> extract(FunctionCall call) {

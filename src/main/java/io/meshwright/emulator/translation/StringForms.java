@@ -60,7 +60,13 @@ final class StringForms {
                 "to_code_points",
                 text("CASE WHEN {0} = '' THEN CAST([] AS BIGINT[]) ELSE list_transform("
                         + "regexp_extract_all({0}, '(?s).'), lambda c: CAST(unicode(c) AS BIGINT)) END"));
-        forms.reference("code_points_to_bytes code_points_to_string normalize_and_casefold soundex");
+        forms.put(
+                "code_points_to_string",
+                call -> or(
+                        call,
+                        "len(list_filter({0}, lambda c: coalesce(c BETWEEN 1 AND 55295, false))) = len({0})",
+                        "coalesce(array_to_string(list_transform({0}, lambda c: chr(TRY_CAST(c AS INTEGER))), ''), '')"));
+        forms.reference("code_points_to_bytes normalize_and_casefold soundex");
         forms.put(
                 "initcap",
                 call -> call.size() == 1

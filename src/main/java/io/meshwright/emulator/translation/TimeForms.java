@@ -29,7 +29,6 @@ final class TimeForms {
         forms.put("date_bucket", call -> bucket(call, "DATE"));
         forms.put("datetime_bucket", call -> bucket(call, "DATETIME"));
         forms.put("timestamp_bucket", call -> bucket(call, "TIMESTAMP"));
-        forms.reference("format_time parse_time");
     }
 
     private static String time(String micros) {
