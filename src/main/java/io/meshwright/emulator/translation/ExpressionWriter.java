@@ -180,7 +180,7 @@ final class ExpressionWriter {
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
         List<String> sql = new ArrayList<>(collations.arguments(name, node, writeAll(given)));
         if (safe && name.equals("parse_json")) {
-            sql.set(0, Attempts.orNull(PlainJson.shallow(sql.get(0))));
+            sql.set(0, values.bound(sql.subList(0, 1), names -> Attempts.orNull(PlainJson.shallow(names.get(0)))));
         }
         FunctionCall call = new FunctionCall(name, node.getType(), given, sql);
         if (collations.isSearch(name, node)) {
@@ -197,7 +197,7 @@ final class ExpressionWriter {
             return volatiles.name(body);
         }
         int once = sql.stream().mapToInt(String::length).sum();
-        return body.length() <= once + NamedValues.LONG
+        return body.length() <= once + NamedValues.LONG && !NamedValues.isNeeded(sql, body)
                 ? body
                 : values.bound(sql, names -> body(node, new FunctionCall(name, node.getType(), given, names), safe));
     }

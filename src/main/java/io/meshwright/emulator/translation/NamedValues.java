@@ -33,6 +33,17 @@ final class NamedValues {
                         + ")[1]";
     }
 
+    /** Whether a form has a lambda of its own beside arguments with subqueries. */
+    static boolean isNeeded(List<String> arguments, String body) {
+        return arguments.stream().anyMatch(NamedValues::holdsSubquery)
+                && lambdas(body)
+                        > arguments.stream().mapToInt(NamedValues::lambdas).sum();
+    }
+
+    private static int lambdas(String sql) {
+        return sql.split("lambda ", -1).length - 1;
+    }
+
     private static boolean holdsSubquery(String sql) {
         return sql.contains("SELECT");
     }
