@@ -70,7 +70,8 @@ final class MathForms {
         forms.put("pow", MathForms::power);
         forms.put("range_bucket", MathForms::bucket);
         forms.put("atan2", doubles("atan2({0}, {1})"));
-        forms.reference("cbrt csc sec cot csch sech coth cosine_distance euclidean_distance");
+        forms.put("cbrt", finite("cbrt", "true"));
+        forms.reference("csc sec cot csch sech coth cosine_distance euclidean_distance");
         forms.alias("power", "pow");
         forms.put("bit_count", FunctionForm.of("CAST(bit_count({0}) AS BIGINT)").whenAll(TypeKind.TYPE_INT64));
     }

@@ -2,10 +2,9 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Ranges, networks and conversions. */
+/** Ranges and conversions. */
 final class RangeForms {
 
     private static final String NOT_NULL = "CASE WHEN {0} IS NOT NULL AND {1} IS NOT NULL THEN ";
@@ -26,12 +25,7 @@ final class RangeForms {
         ranges.put("range_overlaps", call -> Optional.of(call.fill(NOT_NULL + OVERLAP + " END")));
         ranges.put("range_intersect", RangeForms::intersect);
         ranges.reference("generate_range_array");
-        FunctionTable<FunctionForm>.Chapter net = table.chapter("Net functions");
-        net.reference("net.host net.ip_from_string net.ip_net_mask net.ip_to_string net.ip_trunc"
-                + " net.ipv4_from_int64 net.ipv4_to_int64 net.safe_ip_from_string");
-        for (String name : List.of("net.public_suffix", "net.reg_domain")) {
-            net.put(name, call -> domain(call));
-        }
+        NetForms.register(table.chapter("Net functions"));
         FunctionTable<FunctionForm>.Chapter others = table.chapter("Conversion, utility and security functions");
         others.put("parse_numeric", RangeForms::numeric);
         others.reference("parse_bignumeric typeof");
@@ -86,16 +80,5 @@ final class RangeForms {
 
     private static Optional<String> bound(FunctionCall call, String name) {
         return Optional.of(Duck.cast("struct_extract(" + call.arg(0) + ", '" + name + "')", DuckType.of(call.type())));
-    }
-
-    /** NULL for a host with an empty label in its middle, which the reference overlooks. */
-    private static Optional<String> domain(FunctionCall call) {
-        String name = call.name().toUpperCase(Locale.ROOT);
-        return Optional.of(ReferenceCall.expression(
-                "IF(REGEXP_CONTAINS(TRIM(NET.HOST({0}), '.'), '[.][.]'), NULL, " + name + "({0}))",
-                call.type(),
-                List.of(call.type(0)),
-                List.of(call.arg(0)),
-                name));
     }
 }

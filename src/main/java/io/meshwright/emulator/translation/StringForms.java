@@ -66,7 +66,11 @@ final class StringForms {
                         call,
                         "len(list_filter({0}, lambda c: coalesce(c BETWEEN 1 AND 55295, false))) = len({0})",
                         "coalesce(array_to_string(list_transform({0}, lambda c: chr(TRY_CAST(c AS INTEGER))), ''), '')"));
-        forms.reference("code_points_to_bytes normalize_and_casefold soundex");
+        forms.put("soundex", call -> or(call, "strlen({0}) = length({0})", "googlesql_soundex({0})"));
+        forms.put(
+                "normalize_and_casefold",
+                call -> call.size() == 1 ? or(call, "strlen({0}) = length({0})", "lower({0})") : Optional.empty());
+        forms.reference("code_points_to_bytes");
         forms.put(
                 "initcap",
                 call -> call.size() == 1

@@ -16,11 +16,15 @@ final class TextFunctions {
     /** After these, INITCAP begins a word. */
     private static final String DELIMITERS = " \t\n\u000b\f\r[](){}/|\\<>!?@\"^#$&~_,.:;*%+-";
 
+    /** Of the letters from A to Z; vowels, H, W and Y have none. */
+    private static final String SOUNDS = "-123-12--22455-12623-1-2-2";
+
     private TextFunctions() {}
 
     static void install(Connection connection) throws SQLException {
         TranslationRuntime.register(connection, "googlesql_initcap", TextFunctions::initcap);
         TranslationRuntime.register(connection, "googlesql_sha512", TextFunctions::sha512);
+        TranslationRuntime.register(connection, "googlesql_soundex", TextFunctions::soundex);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_farm_fingerprint_hex")
                 .withParameter(String.class)
@@ -50,6 +54,26 @@ final class TextFunctions {
             first = DELIMITERS.indexOf(c) >= 0;
         }
         return words.toString();
+    }
+
+    /** Of ASCII characters: the first letter and the sounds of three others, each once where it is repeated. */
+    private static String soundex(String text) {
+        StringBuilder code = new StringBuilder(4);
+        char last = '-';
+        for (int i = 0; i < text.length() && code.length() < 4; i++) {
+            char letter = Character.toUpperCase(text.charAt(i));
+            if (letter < 'A' || letter > 'Z') {
+                continue;
+            }
+            char sound = SOUNDS.charAt(letter - 'A');
+            if (code.isEmpty()) {
+                code.append(text.charAt(i));
+            } else if (sound != '-' && sound != last) {
+                code.append(sound);
+            }
+            last = sound == '-' ? last : sound;
+        }
+        return code.isEmpty() ? "" : code.append("0".repeat(4 - code.length())).toString();
     }
 
     /** In hexadecimal digits. */
