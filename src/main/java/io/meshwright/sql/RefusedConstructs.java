@@ -18,6 +18,7 @@ final class RefusedConstructs {
             "(CAPACITY|RESERVATION|ASSIGNMENT|BI_CAPACITY|PROJECT|ORGANIZATION) is not a supported object type");
     private static final Pattern INDEX =
             Pattern.compile("\\bCREATE\\s+(?:OR\\s+REPLACE\\s+)?(SEARCH|VECTOR)\\s+INDEX\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORMATTED = Pattern.compile("Invalid type for MakeValueLiteralSetter: (RANGE<\\w+>)");
     private static final Pattern VERB = Pattern.compile("\\b(CREATE|ALTER|DROP)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> STATEMENTS = Set.of(
@@ -54,6 +55,10 @@ final class RefusedConstructs {
         }
         if (message.endsWith("but got: DIFFERENTIAL_PRIVACY")) {
             return Optional.of("SELECT WITH DIFFERENTIAL_PRIVACY");
+        }
+        Matcher formatted = FORMATTED.matcher(message);
+        if (formatted.find()) {
+            return Optional.of("FORMAT of a value of type " + formatted.group(1));
         }
         if (message.equals("Graph query is not supported")) {
             return Optional.of("GRAPH");

@@ -9,7 +9,7 @@ final class ArrayForms {
 
     /** Offsets below zero count from the end, DuckDB's places from one; both ends belong to the slice. */
     private static final String SLICE = "CASE WHEN {0} IS NULL OR {1} IS NULL OR {2} IS NULL THEN NULL ELSE"
-            + " list_slice({0}, greatest(CASE WHEN {1} < 0 THEN {1} + len({0}) ELSE {1} END, 0) + 1,"
+            + " list_slice({0}, least(greatest(CASE WHEN {1} < 0 THEN {1} + len({0}) ELSE {1} END, 0), len({0})) + 1,"
             + " least(greatest(CASE WHEN {2} < 0 THEN {2} + len({0}) ELSE {2} END, -1), len({0}) - 1) + 1) END";
 
     private ArrayForms() {}

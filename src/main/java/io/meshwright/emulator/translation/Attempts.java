@@ -4,14 +4,17 @@ import com.google.zetasql.resolvedast.ResolvedNode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Expressions whose failure is not an error: SAFE, IFERROR, ISERROR. */
 final class Attempts {
 
     private static final String ERROR = "CAST(error(";
 
-    /** Fails at run time like error(), which DuckDB holds for volatile and refuses inside TRY. */
-    private static final String FAILURE = "CAST(CAST(CAST('!' AS INTEGER) AS VARCHAR)";
+    /** Fails at run time like error(), which DuckDB holds for volatile and refuses inside TRY; not where {} is NULL. */
+    private static final String FAILURE = "CAST(CAST(CAST('!' || ({}) AS INTEGER) AS VARCHAR)";
+
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']++|'')*+'");
 
     private Attempts() {}
 
@@ -54,12 +57,24 @@ final class Attempts {
         return "TRY(" + withoutErrors(sql, "CAST(NULL") + ")";
     }
 
-    /** IFERROR and ISERROR, which tell a failure from a NULL. */
+    /** IFERROR and ISERROR, which tell a failure from a NULL. TRY takes no subquery. */
     static String write(FunctionCall call) {
-        String attempt = "TRY([" + withoutErrors(call.arg(0), FAILURE) + "])";
+        if (TEXT.matcher(call.arg(0)).replaceAll("''").contains("SELECT ")) {
+            boolean safe = call.size() > 1 && isNull(call.arguments().get(1));
+            throw new UnsupportedSql(
+                    safe ? "SAFE" : call.name(), "IFERROR, ISERROR and SAFE over a subquery that reads rows");
+        }
+        // Within a lambda, as DuckDB would compute what stands there twice before it tries.
+        String attempt = "TRY(list_transform([0], lambda tried: " + withoutErrors(call.arg(0), FAILURE) + "))";
         return call.name().equals("iserror")
                 ? "(" + attempt + " IS NULL)"
                 : "CASE WHEN " + attempt + " IS NULL THEN " + call.arg(1) + " ELSE " + attempt + "[1] END";
+    }
+
+    /** SAFE before an SQL function is IFERROR with NULL by then. */
+    private static boolean isNull(ResolvedExpr expression) {
+        return expression instanceof ResolvedLiteral literal
+                && literal.getValue().isNull();
     }
 
     private static String withoutErrors(String sql, String replacement) {
@@ -67,8 +82,10 @@ final class Attempts {
         int at = 0;
         int error;
         while ((error = sql.indexOf(ERROR, at)) >= 0) {
-            without.append(sql, at, error).append(replacement);
-            at = closing(sql, error + ERROR.length()) + 1;
+            int message = error + ERROR.length();
+            int end = closing(sql, message);
+            without.append(sql, at, error).append(replacement.replace("{}", sql.substring(message, end)));
+            at = end + 1;
         }
         return without.append(sql.substring(at)).toString();
     }

@@ -31,7 +31,9 @@ final class RangeForms {
         others.reference("parse_bignumeric typeof");
         others.put("generate_uuid", FunctionForm.of("CAST(uuid() AS VARCHAR)"));
         others.put(
-                "error", call -> Optional.of("CAST(error(" + call.arg(0) + ") AS " + DuckType.of(call.type()) + ")"));
+                "error",
+                call -> Optional.of("CAST(error(coalesce(" + call.arg(0)
+                        + ", 'ERROR function called with NULL value')) AS " + DuckType.of(call.type()) + ")"));
         // Written where it is known who asks: ExpressionWriter.
         others.put("session_user", call -> Optional.empty());
     }
