@@ -32,6 +32,9 @@ record AnalyzerProblem(String file, String sql, String text) {
 
     /** Runs an analysis; what it throws for a user's mistake becomes a diagnostic. */
     static <T> Outcome<T> catching(String file, String sql, Supplier<Outcome<T>> analysis) {
+        if (!Brackets.areBearable(sql)) {
+            return Outcome.failed(tooDeep(file));
+        }
         try {
             return analysis.get();
         } catch (SqlException e) {
