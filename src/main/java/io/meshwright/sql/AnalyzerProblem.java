@@ -48,10 +48,7 @@ record AnalyzerProblem(String file, String sql, String text) {
     }
 
     private static Diagnostic tooDeep(String file) {
-        return Diagnostic.error(
-                "sql-too-deep",
-                SourceLocation.of(file),
-                "The statement nests too deeply to be analyzed; move inner parts into WITH clauses.");
+        return Diagnostic.error("sql-too-deep", SourceLocation.of(file), Brackets.TOO_DEEP);
     }
 
     /** In the analyzer's own words, which are BigQuery's. */

@@ -1,13 +1,18 @@
 package io.meshwright.sql;
 
 /**
- * How deep the brackets of a statement nest, those in texts, names and comments aside. What nests some thousand calls deep
- * ends the analyzer's native code, and the process with it, instead of being refused.
+ * How deep the brackets of a statement nest, CASE and its END among them, those in texts, names and comments aside. What
+ * nests some thousand calls deep ends the analyzer's native code, and the process with it, instead of being refused.
  */
 final class Brackets {
 
+    static final String TOO_DEEP = "The statement nests too deeply to be analyzed; move inner parts into WITH clauses.";
+
     /** Up to here the analyzer answers or refuses by itself. */
     private static final int DEEPEST = 2_000;
+
+    /** Types cost the analyzer time and memory by the square of their depth; tables have 15 levels. */
+    private static final int DEEPEST_TYPE = 100;
 
     private final String sql;
     private int at;
@@ -18,14 +23,16 @@ final class Brackets {
 
     /** Whether the analyzer may see a statement. */
     static boolean areBearable(String sql) {
-        return sql.length() <= DEEPEST || new Brackets(sql).depth() <= DEEPEST;
+        return sql.length() <= DEEPEST_TYPE || new Brackets(sql).areFew();
     }
 
-    private int depth() {
+    private boolean areFew() {
         int depth = 0;
         int types = 0;
-        int deepest = 0;
-        while (at < sql.length()) {
+        int cases = 0;
+        // Each END that is no CASE's ends a block of a script, and blocks cannot nest deeper than there are.
+        int blocks = 0;
+        while (at < sql.length() && depth + cases <= DEEPEST && types <= DEEPEST_TYPE) {
             char c = sql.charAt(at);
             switch (c) {
                 case '(', '[' -> depth++;
@@ -36,12 +43,39 @@ final class Brackets {
                 case '#' -> at = after("\n");
                 case '-' -> at = sql.startsWith("--", at) ? after("\n") : at;
                 case '/' -> at = sql.startsWith("/*", at) ? after("*/") : at;
-                default -> {}
+                case '.' -> afterDot();
+                default -> {
+                    if (Character.isJavaIdentifierStart(c)) {
+                        int opened = opens(word());
+                        cases = Math.max(0, cases + opened);
+                        blocks -= opened;
+                    }
+                }
             }
-            deepest = Math.max(deepest, depth + types);
             at++;
         }
-        return deepest;
+        return at >= sql.length() && blocks <= DEEPEST;
+    }
+
+    /** What is a field is no keyword. */
+    private void afterDot() {
+        if (at + 1 < sql.length() && Character.isJavaIdentifierStart(sql.charAt(at + 1))) {
+            at++;
+            word();
+        }
+    }
+
+    /** The word that begins here. */
+    private String word() {
+        int start = at;
+        while (at + 1 < sql.length() && Character.isJavaIdentifierPart(sql.charAt(at + 1))) {
+            at++;
+        }
+        return sql.substring(start, at + 1);
+    }
+
+    private static int opens(String word) {
+        return word.equalsIgnoreCase("CASE") ? 1 : word.equalsIgnoreCase("END") ? -1 : 0;
     }
 
     /** Whether the sign before which it stands is no comparison. */

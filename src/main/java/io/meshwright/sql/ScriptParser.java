@@ -14,13 +14,28 @@ public final class ScriptParser {
 
     private ScriptParser() {}
 
-    /** Throws {@link SqlException} for what is no script. */
-    public static ASTScript parse(String sql) {
-        return Parser.parseScript(sql, LANGUAGE);
+    /** What is no script; its message has the place as BigQuery writes it: {@code ... at [1:2]}. */
+    public static final class InvalidScript extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private InvalidScript(String message, SqlException cause) {
+            super(message, cause);
+        }
     }
 
-    /** What is wrong, with its place as BigQuery writes it: {@code ... at [1:2]}. */
-    public static String message(SqlException e, String sql) {
+    /** Throws {@link InvalidScript} for what is none. */
+    public static ASTScript parse(String sql) {
+        if (!Brackets.areBearable(sql)) {
+            throw new InvalidScript(Brackets.TOO_DEEP, null);
+        }
+        try {
+            return Parser.parseScript(sql, LANGUAGE);
+        } catch (SqlException e) {
+            throw new InvalidScript(message(e, sql), e);
+        }
+    }
+
+    private static String message(SqlException e, String sql) {
         Diagnostic problem = new AnalyzerProblem("script", sql, e.getMessage()).quoted();
         return problem.code().equals("sql-unsupported")
                 ? problem.message() + place(problem.location())

@@ -16,6 +16,12 @@ class BracketsTest {
         assertThat(Brackets.areBearable("SELECT " + "[STRUCT<".repeat(1_500))).isFalse();
         assertThat(Brackets.areBearable("SELECT 'a' /* ' */ + " + OPEN)).isFalse();
         assertThat(Brackets.areBearable("SELECT '''it's''', \"\\\"\", " + OPEN)).isFalse();
+        assertThat(Brackets.areBearable("SELECT " + "CASE WHEN b THEN ".repeat(3_000) + "1" + " END".repeat(3_000)))
+                .isFalse();
+        assertThat(Brackets.areBearable("IF (b) THEN ".repeat(3_000) + "SELECT x.case; " + "END IF; ".repeat(3_000)))
+                .isFalse();
+        assertThat(Brackets.areBearable("SELECT " + "CASE WHEN b THEN 1 END + ".repeat(3_000) + "1"))
+                .isTrue();
         assertThat(Brackets.areBearable("SELECT " + "a < 1 OR ".repeat(3_000) + "TRUE"))
                 .isTrue();
         assertThat(Brackets.areBearable("SELECT " + "(1) + ".repeat(3_000) + "1"))

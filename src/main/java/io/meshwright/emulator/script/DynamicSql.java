@@ -1,6 +1,5 @@
 package io.meshwright.emulator.script;
 
-import com.google.zetasql.SqlException;
 import com.google.zetasql.parser.ASTNodes.*;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.ScriptParser;
@@ -48,9 +47,8 @@ final class DynamicSql {
         List<ASTStatement> statements;
         try {
             statements = ScriptParser.parse(sql).getStatementListNode().getStatementList();
-        } catch (SqlException e) {
-            throw ApiError.invalidQuery(
-                    "Invalid EXECUTE IMMEDIATE sql string `" + sql + "`, " + ScriptParser.message(e, sql));
+        } catch (ScriptParser.InvalidScript e) {
+            throw ApiError.invalidQuery("Invalid EXECUTE IMMEDIATE sql string `" + sql + "`, " + e.getMessage());
         }
         if (statements.size() != 1 || Statements.isControl(statements.get(0))) {
             throw ApiError.invalidQuery("SQL created by EXECUTE IMMEDIATE must be one statement that is no control"

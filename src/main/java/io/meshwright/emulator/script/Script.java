@@ -1,7 +1,6 @@
 package io.meshwright.emulator.script;
 
 import com.google.zetasql.ParseLocationRange;
-import com.google.zetasql.SqlException;
 import com.google.zetasql.parser.ASTNode;
 import com.google.zetasql.parser.ASTNodes.ASTBeginEndBlock;
 import com.google.zetasql.parser.ASTNodes.ASTCreateFunctionStatement;
@@ -43,12 +42,7 @@ public final class Script {
         if (isSingle(sql)) {
             return Optional.empty();
         }
-        Script script;
-        try {
-            script = parse("", sql);
-        } catch (SqlException e) {
-            throw ApiError.invalidQuery(ScriptParser.message(e, sql));
-        }
+        Script script = body("", sql);
         List<ASTStatement> all = script.statements.getStatementList();
         return isQuery(all) && !(keeping && all.size() > 1) ? Optional.empty() : Optional.of(script);
     }
@@ -63,16 +57,16 @@ public final class Script {
         body.check();
     }
 
-    /** The body of a procedure. */
+    /** The body of a procedure; of a script itself it is {@code ""}. */
     static Script body(String routine, String sql) {
-        return parse(routine, sql);
-    }
-
-    private static Script parse(String routine, String sql) {
-        return new Script(
-                routine,
-                sql.getBytes(StandardCharsets.UTF_8),
-                ScriptParser.parse(sql).getStatementListNode());
+        try {
+            return new Script(
+                    routine,
+                    sql.getBytes(StandardCharsets.UTF_8),
+                    ScriptParser.parse(sql).getStatementListNode());
+        } catch (ScriptParser.InvalidScript e) {
+            throw ApiError.invalidQuery(e.getMessage());
+        }
     }
 
     /** Seen without parsing, because nearly every query is one. */

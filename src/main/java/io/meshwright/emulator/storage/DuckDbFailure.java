@@ -34,7 +34,7 @@ final class DuckDbFailure {
         if (text.contains("Could not write file") || isFatal(e)) {
             return unusable(e, message);
         }
-        if (text.contains("Max expression depth limit")) {
+        if (text.contains("Max expression depth limit") || text.contains("Maximum tree depth")) {
             return new ApiError("resourcesExceeded", "query", TOO_COMPLEX, e);
         }
         if (message.startsWith("MERGE INTO command cannot affect the same target row")) {
