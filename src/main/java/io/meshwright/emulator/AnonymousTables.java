@@ -25,10 +25,8 @@ public class AnonymousTables {
         this.bigQuery = bigQuery;
     }
 
-    /** Whether a table is a query's result, and not one that somebody wrote there. */
     boolean isResult(TableName name) {
-        return AnonymousDataset.isOne(name.dataset())
-                && bigQuery.engine().storage().table(name).isEmpty();
+        return AnonymousDataset.isResult(bigQuery.engine().storage(), name);
     }
 
     /** The rows of a job's result; only whoever asked the question sees them. */

@@ -50,7 +50,9 @@ public final class ReadSessions implements AutoCloseable {
     /** Begins a session over a table the caller may read, or over the result of a query of theirs. */
     public ReadSession create(ReadRequest request, Caller caller) {
         sweep(Instant.now());
-        SessionRows rows = isResult(request.table()) ? result(request, caller) : table(request, caller);
+        SessionRows rows = AnonymousDataset.isResult(engine.storage(), request.table())
+                ? result(request, caller)
+                : table(request, caller);
         String id = UUID.randomUUID().toString();
         ReadSession session = new ReadSession(id, request, caller.name(), rows, watch, Instant.now());
         try {
@@ -61,12 +63,6 @@ public final class ReadSessions implements AutoCloseable {
         }
         sessions.put(id, session);
         return session;
-    }
-
-    /** Whether a table is a query's result, and not one that somebody wrote there. */
-    private boolean isResult(TableName table) {
-        return AnonymousDataset.isOne(table.dataset())
-                && engine.storage().table(table).isEmpty();
     }
 
     private SessionRows result(ReadRequest request, Caller caller) {

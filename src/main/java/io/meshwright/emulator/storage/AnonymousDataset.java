@@ -1,5 +1,6 @@
 package io.meshwright.emulator.storage;
 
+import io.meshwright.sql.TableName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,6 +16,11 @@ public final class AnonymousDataset {
 
     public static boolean isOne(String dataset) {
         return dataset.startsWith(NAME);
+    }
+
+    /** Whether a table is a query's result, and not one that somebody wrote there. */
+    public static boolean isResult(Storage storage, TableName name) {
+        return isOne(name.dataset()) && storage.table(name).isEmpty();
     }
 
     /** The name of a caller's. */

@@ -24,13 +24,13 @@ public final class Writer {
     private final NameLocks locks = new NameLocks();
     private final Transactions transactions;
     private final Reshaping reshaping;
-    private final KeptResults results;
+    private final ResultTables results;
 
     public Writer(Storage storage) {
         this.storage = storage;
         this.transactions = new Transactions(storage, locks);
         this.reshaping = new Reshaping(storage, locks);
-        this.results = new KeptResults(storage, locks);
+        this.results = new ResultTables(storage, locks);
     }
 
     /** Transactions of several statements. */
@@ -39,7 +39,7 @@ public final class Writer {
     }
 
     /** Results that become tables. */
-    public KeptResults results() {
+    public ResultTables results() {
         return results;
     }
 

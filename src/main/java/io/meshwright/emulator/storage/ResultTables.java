@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** Results of queries that become tables, because other statements read them. */
-public final class KeptResults {
+public final class ResultTables {
 
     private final Storage storage;
     private final NameLocks locks;
 
-    KeptResults(Storage storage, NameLocks locks) {
+    ResultTables(Storage storage, NameLocks locks) {
         this.storage = storage;
         this.locks = locks;
     }
