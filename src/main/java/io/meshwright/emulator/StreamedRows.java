@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.job.JsonRecord;
 import io.meshwright.emulator.job.JsonRows;
+import io.meshwright.emulator.job.ScratchFile;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
@@ -18,7 +19,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -142,16 +142,15 @@ public class StreamedRows {
         if (lines.isEmpty()) {
             return;
         }
-        Path file = null;
-        try (Session session = bigQuery.engine().storage().duckDb().session()) {
-            file = Files.createTempFile(bigQuery.uploads(), "rows", ".json");
-            Files.write(file, lines);
+        try (Session session = bigQuery.engine().storage().duckDb().session();
+                ScratchFile file = ScratchFile.in(bigQuery.uploads())) {
+            Files.write(file.path(), lines);
             bigQuery.engine()
                     .writer()
                     .write(
                             session,
                             name,
-                            new IncomingRows(table.schema(), JsonRows.select(table.schema(), List.of(file))),
+                            new IncomingRows(table.schema(), JsonRows.select(table.schema(), List.of(file.path()))),
                             new Disposition(Disposition.Write.WRITE_APPEND, false),
                             table.properties(),
                             Writer.Remember.nothing());
@@ -164,18 +163,6 @@ public class StreamedRows {
             for (int index = 0; index < lines.size(); index++) {
                 errors.add(rowErrors(index, List.of(error("invalid", "", e.getMessage()))));
             }
-        } finally {
-            delete(file);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + file, e);
         }
     }
 }

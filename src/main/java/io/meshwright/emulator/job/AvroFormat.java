@@ -43,7 +43,7 @@ final class AvroFormat implements FileFormat {
 
     private final boolean logical;
     private final Path directory;
-    private Path rows;
+    private ScratchFile rows;
 
     /** @param directory for the rows, until they are written */
     AvroFormat(ObjectNode settings, Path directory) {
@@ -53,17 +53,15 @@ final class AvroFormat implements FileFormat {
 
     @Override
     public String select(Session session, TableSchema schema, List<Path> files) {
-        try {
-            rows = Files.createTempFile(directory, "avro", ".json");
-            try (BufferedWriter out = Files.newBufferedWriter(rows)) {
-                for (Path file : files) {
-                    write(session, file, out);
-                }
+        rows = ScratchFile.in(directory);
+        try (BufferedWriter out = Files.newBufferedWriter(rows.path())) {
+            for (Path file : files) {
+                write(session, file, out);
             }
-            return JsonFormat.read(schema, List.of(rows));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot convert " + files, e);
         }
+        return JsonFormat.read(schema, List.of(rows.path()));
     }
 
     private void write(Session session, Path file, BufferedWriter out) throws IOException {
@@ -109,12 +107,8 @@ final class AvroFormat implements FileFormat {
 
     @Override
     public void close() {
-        try {
-            if (rows != null) {
-                Files.deleteIfExists(rows);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + rows, e);
+        if (rows != null) {
+            rows.close();
         }
     }
 

@@ -39,7 +39,7 @@ final class JsonFormat implements FileFormat {
                 settings.path("ignoreUnknownValues").asBoolean(),
                 settings.path("maxBadRecords").asLong(),
                 directory);
-        return read(schema, List.of(lines.rows()));
+        return read(schema, List.of(lines.rows().path()));
     }
 
     /** Rows that are known to fit the schema. */
@@ -62,7 +62,7 @@ final class JsonFormat implements FileFormat {
     @Override
     public void close() {
         if (lines != null) {
-            lines.delete();
+            lines.close();
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
  *
  * @param bad how many rows did not fit
  */
-record JsonLines(Path rows, long bad) {
+record JsonLines(ScratchFile rows, long bad) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,37 +39,25 @@ record JsonLines(Path rows, long bad) {
             boolean ignoreUnknown,
             long allowed,
             Path directory) {
-        Path rows = null;
-        try {
-            rows = Files.createTempFile(directory, "rows", ".json");
-            try (BufferedWriter writer = Files.newBufferedWriter(rows)) {
-                Rewriting rewriting = new Rewriting(proceed, schema, ignoreUnknown, allowed, writer);
-                for (Path file : files) {
-                    rewriting.add(file);
-                }
-                return new JsonLines(rows, rewriting.bad);
+        ScratchFile rows = ScratchFile.in(directory);
+        try (BufferedWriter writer = Files.newBufferedWriter(rows.path())) {
+            Rewriting rewriting = new Rewriting(proceed, schema, ignoreUnknown, allowed, writer);
+            for (Path file : files) {
+                rewriting.add(file);
             }
+            return new JsonLines(rows, rewriting.bad);
         } catch (IOException e) {
-            delete(rows);
+            rows.close();
             throw new UncheckedIOException("Cannot read " + files, e);
         } catch (ApiError e) {
-            delete(rows);
+            rows.close();
             throw e;
         }
     }
 
-    void delete() {
-        delete(rows);
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + file, e);
-        }
+    @Override
+    public void close() {
+        rows.close();
     }
 
     private static final class Rewriting {

@@ -64,11 +64,10 @@ final class ReadResults {
             return;
         }
         RowSource rows = asked.rows().get();
-        Path file = null;
-        try (Session session = engine.storage().duckDb().session()) {
-            file = Files.createTempFile(engine.results(), "result", ".json");
-            write(rows, file);
-            String select = JsonRows.select(rows.schema(), List.of(file));
+        try (Session session = engine.storage().duckDb().session();
+                ScratchFile file = ScratchFile.in(engine.results())) {
+            write(rows, file.path());
+            String select = JsonRows.select(rows.schema(), List.of(file.path()));
             engine.writer()
                     .results()
                     .keep(
@@ -78,8 +77,6 @@ final class ReadResults {
                             asked.ended().get().truncatedTo(ChronoUnit.MILLIS));
         } catch (IOException e) {
             throw new UncheckedIOException("A result cannot be read as a table", e);
-        } finally {
-            delete(file);
         }
     }
 
@@ -149,15 +146,5 @@ final class ReadResults {
 
     private static String timestamp(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString().replace('T', ' ');
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + file, e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.job.ScratchFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,29 +17,25 @@ import java.util.List;
 /** Rows that wait in a file, one JSON object a line, until their table takes them. */
 final class RowSpool {
 
-    private final Path file;
+    private final ScratchFile file;
     private long start;
 
-    private RowSpool(Path file) {
+    private RowSpool(ScratchFile file) {
         this.file = file;
     }
 
     static RowSpool in(Path directory) {
-        try {
-            return new RowSpool(Files.createTempFile(directory, "rows", ".json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot take in rows", e);
-        }
+        return new RowSpool(ScratchFile.in(directory));
     }
 
     Path file() {
-        return file;
+        return file.path();
     }
 
     /** All of them, or none where that fails. */
     void add(List<ObjectNode> rows) {
-        long before = file.toFile().length();
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
+        long before = file().toFile().length();
+        try (BufferedWriter out = Files.newBufferedWriter(file(), StandardOpenOption.APPEND)) {
             for (ObjectNode row : rows) {
                 out.write(row.toString());
                 out.newLine();
@@ -50,7 +47,7 @@ final class RowSpool {
     }
 
     private void truncate(long length) {
-        try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+        try (var channel = Files.newByteChannel(file(), StandardOpenOption.WRITE)) {
             channel.truncate(length);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot take back rows", e);
@@ -59,10 +56,10 @@ final class RowSpool {
 
     /** A file of its own with the first rows that are left. */
     RowSpool first(long rows) {
-        RowSpool part = in(file.getParent());
-        try (InputStream in = Files.newInputStream(file);
+        RowSpool part = in(file().getParent());
+        try (InputStream in = Files.newInputStream(file());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-                BufferedWriter out = Files.newBufferedWriter(part.file)) {
+                BufferedWriter out = Files.newBufferedWriter(part.file())) {
             in.skipNBytes(start);
             for (long row = 0; row < rows; row++) {
                 out.write(lines.readLine());
@@ -77,14 +74,10 @@ final class RowSpool {
 
     /** Leaves those rows behind, which were the first. */
     void drop(RowSpool part) {
-        start += part.file.toFile().length();
+        start += part.file().toFile().length();
     }
 
     void delete() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + file, e);
-        }
+        file.close();
     }
 }
