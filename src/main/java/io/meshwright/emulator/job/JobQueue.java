@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * Whose turn it is. Two lanes, so that a build never makes a question wait. Within a lane the callers take turns, so that
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class JobQueue implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(JobQueue.class);
     private static final long FAREWELL_MILLIS = 5_000;
 
     /** How many questions go on beside the others when they have run for long. */
@@ -70,13 +72,18 @@ public final class JobQueue implements AutoCloseable {
     }
 
     private static void work(Turns turns) {
-        try {
-            while (true) {
+        boolean open = true;
+        while (open) {
+            try {
                 turns.takeOne();
+            } catch (InterruptedException e) {
+                // The queue was closed.
+                open = false;
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                // The thread is for others' tasks as well.
+                LOG.error("A job did not end as jobs end", e);
             }
-        } catch (InterruptedException e) {
-            // The queue was closed.
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -53,6 +53,18 @@ class JobQueueTest {
         }
     }
 
+    @Test
+    void aTaskThatThrowsTakesNoThreadAlong() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (JobQueue queue = new JobQueue(1, 1)) {
+            queue.submit(JobQueue.Lane.BUILD, "ann", () -> {
+                throw new IllegalStateException("as nobody foresaw");
+            });
+            queue.submit(JobQueue.Lane.BUILD, "ann", answered::countDown);
+            assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
