@@ -32,12 +32,14 @@ final class Brackets {
         int cases = 0;
         // Each END that is no CASE's ends a block of a script, and blocks cannot nest deeper than there are.
         int blocks = 0;
+        String before = "";
         while (at < sql.length() && depth + cases <= DEEPEST && types <= DEEPEST_TYPE) {
+            int start = at;
             char c = sql.charAt(at);
             switch (c) {
                 case '(', '[' -> depth++;
                 case ')', ']' -> depth = Math.max(0, depth - 1);
-                case '<' -> types += opensType() ? 1 : 0;
+                case '<' -> types += isType(before) ? 1 : 0;
                 case '>' -> types = Math.max(0, types - 1);
                 case '\'', '"', '`' -> quoted(c);
                 case '#' -> at = after("\n");
@@ -53,6 +55,9 @@ final class Brackets {
                 }
             }
             at++;
+            if (!saysNothing(start)) {
+                before = sql.substring(start, Math.min(at, sql.length()));
+            }
         }
         return at >= sql.length() && blocks <= DEEPEST;
     }
@@ -78,9 +83,14 @@ final class Brackets {
         return word.equalsIgnoreCase("CASE") ? 1 : word.equalsIgnoreCase("END") ? -1 : 0;
     }
 
-    /** Whether the sign before which it stands is no comparison. */
-    private boolean opensType() {
-        return sql.regionMatches(true, at - 6, "STRUCT", 0, 6) || sql.regionMatches(true, at - 5, "ARRAY", 0, 5);
+    private static boolean isType(String word) {
+        return word.equalsIgnoreCase("STRUCT") || word.equalsIgnoreCase("ARRAY");
+    }
+
+    /** Whether what begins there is white space or a comment. */
+    private boolean saysNothing(int start) {
+        char c = sql.charAt(start);
+        return Character.isWhitespace(c) || c == '#' || sql.startsWith("--", start) || sql.startsWith("/*", start);
     }
 
     /** The last character of a text that begins here. */

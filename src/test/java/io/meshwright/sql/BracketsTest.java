@@ -14,6 +14,8 @@ class BracketsTest {
         assertThat(Brackets.areBearable("SELECT " + "ABS(".repeat(3_000) + "1" + CLOSED))
                 .isFalse();
         assertThat(Brackets.areBearable("SELECT " + "[STRUCT<".repeat(1_500))).isFalse();
+        assertThat(Brackets.areBearable("SELECT " + "[struct /* of */\n<".repeat(1_500)))
+                .isFalse();
         assertThat(Brackets.areBearable("SELECT 'a' /* ' */ + " + OPEN)).isFalse();
         assertThat(Brackets.areBearable("SELECT '''it's''', \"\\\"\", " + OPEN)).isFalse();
         assertThat(Brackets.areBearable("SELECT " + "CASE WHEN b THEN ".repeat(3_000) + "1" + " END".repeat(3_000)))
