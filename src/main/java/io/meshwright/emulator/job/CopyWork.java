@@ -109,9 +109,7 @@ final class CopyWork implements Work {
     }
 
     private static Instant time(Session session, References.Source source) {
-        return source.moment()
-                .map(moment -> Instant.ofEpochMilli(session.number("SELECT epoch_ms(" + moment + ")")))
-                .orElseGet(Instant::now);
+        return source.moment().map(moment -> PastTables.time(session, moment)).orElseGet(Instant::now);
     }
 
     private static StoredTable source(Lease lease, References.Source source) {

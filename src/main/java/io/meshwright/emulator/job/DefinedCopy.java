@@ -5,6 +5,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DefaultCollation;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.IncomingRows;
+import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
@@ -70,7 +71,7 @@ final class DefinedCopy {
     /** The time that a copy shows its table at. */
     private Instant moment(Translation translation) {
         return translation.past().stream()
-                .map(past -> Instant.ofEpochMilli(session.number("SELECT epoch_ms(" + past.moment() + ")")))
+                .map(past -> PastTables.time(session, past.moment()))
                 .findFirst()
                 .orElseGet(Instant::now);
     }

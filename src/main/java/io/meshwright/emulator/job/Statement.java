@@ -137,8 +137,9 @@ final class Statement {
 
     /** The rows of its query, on their way into a table. */
     IncomingRows rows(TableSchema schema) {
-        IncomingRows rows = new IncomingRows(schema, translation.duckSql());
-        return tables.areFew() ? rows.readFromFew() : rows;
+        return tables.areFew()
+                ? IncomingRows.ofFew(schema, translation.duckSql())
+                : new IncomingRows(schema, translation.duckSql());
     }
 
     /** Its text and those of the views it reads. */

@@ -20,6 +20,15 @@ public record IncomingRows(TableSchema schema, String select, SchemaUpdate updat
         this(schema, select, SchemaUpdate.NONE);
     }
 
+    /**
+     * Rows of a query that reads few. What DuckDB reads with several threads it copies once more before it has a table,
+     * which takes as long as reading a few rows; that it does not do where a series is read as well, be it empty.
+     */
+    public static IncomingRows ofFew(TableSchema schema, String select) {
+        String none = "NULL, ".repeat(schema.fields().size() - 1) + "NULL";
+        return new IncomingRows(schema, "(" + select + ") UNION ALL SELECT " + none + " FROM range(0)");
+    }
+
     /** The rows of another table, in the partitions they are in. */
     public static IncomingRows of(StoredTable table, String condition) {
         String columns = String.join(", ", Partitioning.physicalColumns(table));
@@ -27,15 +36,6 @@ public record IncomingRows(TableSchema schema, String select, SchemaUpdate updat
                 Partitioning.of(table).filter(Partitioning::isByIngestion).isPresent();
         String select = "SELECT " + columns + " FROM " + Storage.sql(table.physical()) + condition;
         return new IncomingRows(table.schema(), select, SchemaUpdate.NONE, arrivals);
-    }
-
-    /**
-     * The same rows, read from few. What DuckDB reads with several threads it copies once more before it has a table,
-     * which takes as long as reading a few rows; that it would not do for an empty series.
-     */
-    public IncomingRows readFromFew() {
-        String none = "NULL, ".repeat(schema.fields().size() - 1) + "NULL";
-        return new IncomingRows(schema, "(" + select + ") UNION ALL SELECT " + none + " FROM range(0)", update);
     }
 
     /** The same rows, with what they may do to the schema. */

@@ -1,5 +1,7 @@
 package io.meshwright.emulator.storage;
 
+import java.time.Instant;
+
 /**
  * Tables as they were at some time. No earlier versions are kept: what has not changed since then is read as it is, and
  * anything else is refused. Rows and their table's time of change are committed together, so that a condition within a
@@ -48,6 +50,11 @@ public final class PastTables {
 
     private static String number(String field) {
         return "CAST(json_extract_string(document, '$." + field + "') AS BIGINT) AS " + field;
+    }
+
+    /** The time to read a table at, to the millisecond. */
+    public static Instant time(Session session, String moment) {
+        return Instant.ofEpochMilli(session.number("SELECT epoch_ms(" + moment + ")"));
     }
 
     /** Throws why a table cannot be read as it was. */

@@ -55,7 +55,7 @@ final class ArrayScanWriter {
         String condition = expressions.write(scan.getJoinExpr());
         // DuckDB takes no subquery in the condition of a lateral join.
         return "SELECT " + columns + " FROM " + input + " LEFT JOIN LATERAL "
-                + (Attempts.holdsSubquery(scan.getJoinExpr())
+                + (Subqueries.areIn(scan.getJoinExpr())
                         ? "(SELECT * FROM " + unnested + " WHERE " + condition + ") AS u" + name + " ON TRUE"
                         : unnested + " ON " + condition);
     }

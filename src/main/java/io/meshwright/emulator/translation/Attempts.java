@@ -1,6 +1,5 @@
 package io.meshwright.emulator.translation;
 
-import com.google.zetasql.resolvedast.ResolvedNode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.List;
 import java.util.Set;
@@ -23,24 +22,12 @@ final class Attempts {
         return scan instanceof ResolvedProjectScan project
                 && project.getExprList().stream().anyMatch(column -> isAttempt(column.getExpr()))
                 && project.getInputScan() instanceof ResolvedProjectScan input
-                && input.getExprList().stream().anyMatch(Attempts::holdsSubquery);
+                && input.getExprList().stream().anyMatch(Subqueries::areIn);
     }
 
     private static boolean isAttempt(ResolvedExpr expression) {
         return expression instanceof ResolvedFunctionCall call
                 && Set.of("iferror", "iserror").contains(call.getFunction().getName());
-    }
-
-    /** Whether a subquery is part of an expression. */
-    static boolean holdsSubquery(ResolvedNode node) {
-        boolean[] found = new boolean[1];
-        node.accept(new Visitor() {
-            @Override
-            public void visit(ResolvedSubqueryExpr subquery) {
-                found[0] = true;
-            }
-        });
-        return found[0];
     }
 
     /** Whether nothing in the arguments can fail, so that TRY around a call of them hides no other error. */

@@ -87,14 +87,13 @@ final class DateTexts {
                         call,
                         call.string(0).flatMap(DateFormat::shape),
                         Calendar.instant(call, "{0}", 2),
-                        "TRY_STRPTIME > TIMESTAMP '" + WHOLE_MINUTES + "' AND TRY_STRPTIME < TIMESTAMP '" + LAST_DAY
-                                + "'",
+                        "{1} > TIMESTAMP '" + WHOLE_MINUTES + "' AND {1} < TIMESTAMP '" + LAST_DAY + "'",
                         "{0}, " + Literals.googleString(zone));
     }
 
     /**
-     * @param result of what DuckDB parsed
-     * @param condition under which it is right
+     * @param result of what DuckDB parsed, which stands for {0}
+     * @param condition under which it is right; {1} stands for what DuckDB parsed, or NULL
      * @param rest the reference's arguments after the format
      */
     private static Optional<String> parsed(
@@ -107,9 +106,10 @@ final class DateTexts {
                     List.of(call.arg(1)),
                     call.name());
             String value = "strptime(" + call.arg(1) + ", " + Duck.string(shape.duckFormat()) + ")";
+            List<String> values = List.of(value, "try_" + value);
             return "CASE WHEN regexp_full_match(" + call.arg(1) + ", " + Duck.string(shape.pattern()) + ") AND "
-                    + condition.replace("TRY_STRPTIME", "try_" + value) + " THEN "
-                    + FunctionCall.fill(result, List.of(value)) + " ELSE " + exact + " END";
+                    + FunctionCall.fill(condition, values) + " THEN " + FunctionCall.fill(result, values) + " ELSE "
+                    + exact + " END";
         });
     }
 }

@@ -79,7 +79,7 @@ final class GroupWriter {
     private String answers(ResolvedAggregateScan scan) {
         return scan.getAggregateList().stream()
                 .flatMap(column -> ((ResolvedAggregateFunctionCall) column.getExpr()).getArgumentList().stream())
-                .filter(Attempts::holdsSubquery)
+                .filter(Subqueries::areIn)
                 .map(argument -> {
                     String name = "x" + queries.alias();
                     String sql = expressions.write(argument);

@@ -34,7 +34,7 @@ final class PatternForms {
                                 RegularExpression.groups(pattern) == 0 && !RegularExpression.matchesNothing(pattern))
                         .map(pattern -> call.fill("CASE WHEN regexp_matches({0}, {1}) THEN length(regexp_extract({0}, ")
                                 + Duck.string("^((?s:.*?))(?:" + pattern + ")")
-                                + call.fill(", 1)) + 1 WHEN {0} IS NOT" + " NULL THEN 0 END"));
+                                + call.fill(", 1)) + 1 WHEN {0} IS NOT NULL THEN 0 END"));
     }
 
     private static Optional<String> extract(FunctionCall call) {
