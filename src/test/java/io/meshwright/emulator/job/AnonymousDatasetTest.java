@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +27,12 @@ class AnonymousDatasetTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
     static void open() {
         warehouse = new LocalJobs(directory);
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     private static String ask(String sql, Caller caller) {

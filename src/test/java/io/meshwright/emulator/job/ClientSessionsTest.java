@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +23,13 @@ class ClientSessionsTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
     static void open() {
         warehouse = new LocalJobs(directory);
         warehouse.job("CREATE SCHEMA sales");
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     private static String begin() {

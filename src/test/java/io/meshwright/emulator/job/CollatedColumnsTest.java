@@ -3,7 +3,7 @@ package io.meshwright.emulator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +13,7 @@ class CollatedColumnsTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
@@ -21,11 +22,6 @@ class CollatedColumnsTest {
         warehouse.ask("CREATE SCHEMA d");
         warehouse.ask("CREATE TABLE d.shops (id INT64, town STRING COLLATE 'und:ci', street STRING COLLATE 'binary')");
         warehouse.ask("INSERT d.shops VALUES (1, 'Bern', 'a'), (2, 'BERN', 'A'), (3, 'aarau', 'b'), (4, NULL, 'b')");
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     @Test

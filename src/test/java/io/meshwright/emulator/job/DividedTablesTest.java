@@ -15,7 +15,7 @@ import io.meshwright.sql.TableName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +28,7 @@ class DividedTablesTest {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static LocalEngine engine;
 
     @BeforeAll
@@ -35,11 +36,6 @@ class DividedTablesTest {
         engine = new LocalEngine(directory);
         engine.query("CREATE SCHEMA d");
         engine.query("CREATE SCHEMA d_staging");
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
     }
 
     private static TableName name(String table) {

@@ -20,7 +20,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,17 +37,13 @@ class FilesTest {
     @TempDir
     private static Path outside;
 
+    @AutoClose
     private static LocalEngine engine;
 
     @BeforeAll
     static void open() {
         engine = new LocalEngine(directory);
         engine.query("CREATE SCHEMA d");
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
     }
 
     private static void load(String table, String format, Path file) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshwright.emulator.error.ApiError;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +16,7 @@ class InformationSchemaTest {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static LocalEngine engine;
 
     @BeforeAll
@@ -28,11 +29,6 @@ class InformationSchemaTest {
         engine.query("INSERT INTO shop.orders VALUES (1, []), (2, [])");
         engine.query("CREATE VIEW shop.ids AS SELECT id FROM shop.orders");
         engine.query("CREATE TABLE shop_staging.secret AS SELECT 1 AS hidden");
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
     }
 
     @Test

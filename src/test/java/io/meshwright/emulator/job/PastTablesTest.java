@@ -9,7 +9,7 @@ import io.meshwright.sql.TableName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +20,7 @@ class PastTablesTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
@@ -27,11 +28,6 @@ class PastTablesTest {
         warehouse = new LocalJobs(directory);
         ask("CREATE SCHEMA d");
         ask("CREATE TABLE d.still AS SELECT 1 AS a");
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     private static String ask(String sql) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +19,7 @@ class RightsTest {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static LocalEngine engine;
 
     @BeforeAll
@@ -29,11 +30,6 @@ class RightsTest {
         engine.query("CREATE TABLE shop.orders AS SELECT 1 AS id");
         engine.query("CREATE TABLE shop_staging.secret_1 AS SELECT 42 AS hidden");
         engine.query("CREATE VIEW shop.leak AS SELECT hidden FROM shop_staging.secret_1");
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
     }
 
     private static void assertDenied(ObjectNode configuration) {

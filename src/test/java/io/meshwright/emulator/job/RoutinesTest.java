@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshwright.emulator.guard.Caller;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +15,7 @@ class RoutinesTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
@@ -23,11 +24,6 @@ class RoutinesTest {
         warehouse.ask("CREATE SCHEMA d");
         warehouse.ask(
                 "CREATE TABLE d.stock AS SELECT * FROM UNNEST([STRUCT('oven' AS product, 5 AS quantity), ('pan', 7)])");
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +19,7 @@ class ScriptOptionsTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
@@ -26,11 +27,6 @@ class ScriptOptionsTest {
         warehouse = new LocalJobs(directory);
         warehouse.job("CREATE SCHEMA d");
         warehouse.job("CREATE TABLE d.t AS SELECT 1 AS a");
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     private static String ask(String sql, String option, String value) {

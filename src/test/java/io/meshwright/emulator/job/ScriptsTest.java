@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshwright.emulator.error.ApiError;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +17,7 @@ class ScriptsTest {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static LocalJobs warehouse;
 
     @BeforeAll
@@ -25,11 +26,6 @@ class ScriptsTest {
         warehouse.ask("CREATE SCHEMA d");
         warehouse.ask(
                 "CREATE TABLE d.stock AS SELECT * FROM UNNEST([STRUCT('oven' AS product, 5 AS quantity), ('pan', 7)])");
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +55,9 @@ class ReadRpcTest {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static StorageApi api;
+
     private static BigQueryReadBlockingStub client;
 
     @BeforeAll
@@ -70,11 +72,6 @@ class ReadRpcTest {
         engine.query("CREATE VIEW lab.seen AS SELECT 1 AS x");
         engine.query("CREATE TABLE lab.numbers AS SELECT n, CONCAT('name ', CAST(n AS STRING)) AS name,"
                 + " STRUCT(MOD(n, 10) AS a, n * 2 AS b) AS s FROM UNNEST(GENERATE_ARRAY(0, 299999)) AS n");
-    }
-
-    @AfterAll
-    static void close() {
-        api.close();
     }
 
     private static CreateReadSessionRequest.Builder request(String table, DataFormat format, TableReadOptions options) {

@@ -28,7 +28,7 @@ import io.meshwright.emulator.job.LocalEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,9 @@ class WriteRpcTest {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static StorageApi api;
+
     private static LocalEngine engine;
     private static BigQueryWriteBlockingStub client;
 
@@ -51,11 +53,6 @@ class WriteRpcTest {
         engine = api.engine();
         client = api.writer("operator");
         engine.query("CREATE SCHEMA lab");
-    }
-
-    @AfterAll
-    static void close() {
-        api.close();
     }
 
     private static String path(String table) {
