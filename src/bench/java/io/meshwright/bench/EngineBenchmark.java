@@ -15,7 +15,8 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * The embedded BigQuery through Google's Java client beside the same work hand-written for DuckDB, turn by turn in one
- * run: questions of {@link Question}, a load of CSV and the reading of a large result.
+ * run: questions of {@link Question}, a load of CSV and the reading of a large result. Between the two stands what the
+ * client takes for itself, when a {@link Replay} answers it.
  *
  * <p>Arguments: number of CSV rows (25000000 when silent), HTTP port (8099 when silent).
  */
@@ -32,10 +33,12 @@ public final class EngineBenchmark {
     private static final int PAGED_ROWS = 1_000_000;
 
     private final BigQueryClient meshwright;
+    private final BigQueryClient alone;
     private final Connection duckDb;
 
-    private EngineBenchmark(BigQueryClient meshwright, Connection duckDb) {
+    private EngineBenchmark(BigQueryClient meshwright, BigQueryClient alone, Connection duckDb) {
         this.meshwright = meshwright;
+        this.alone = alone;
         this.duckDb = duckDb;
     }
 
@@ -50,9 +53,11 @@ public final class EngineBenchmark {
                 "MESHWRIGHT_DATA_DIRECTORY", data.toString(),
                 "MESHWRIGHT_WAREHOUSE_MEMORY", MEMORY_LIMIT);
         try (Connection duckDb = open();
-                RunningApplication application = RunningApplication.start(WORK.resolve("home"), port, settings)) {
+                RunningApplication application = RunningApplication.start(WORK.resolve("home"), port, settings);
+                Replay replay = new Replay(application.address())) {
             var meshwright = new BigQueryClient(application.address(), RunningApplication.TOKEN);
-            new EngineBenchmark(meshwright, duckDb).run(data, csvRows);
+            var alone = new BigQueryClient(replay.address(), RunningApplication.TOKEN);
+            new EngineBenchmark(meshwright, alone, duckDb).run(data, csvRows);
         } finally {
             Directories.delete(WORK);
         }
@@ -73,7 +78,14 @@ public final class EngineBenchmark {
         }
         execute("CHECKPOINT");
         meshwright.median("SELECT 1", WARM_UP_QUERIES, 1);
-        say("%-44s %12s %12s %7s %9s", "median of " + TURNS + " turns", "DuckDB", "Meshwright", "ratio", "aim");
+        say(
+                "%-44s %12s %12s %12s %7s %9s",
+                "median of " + TURNS + " turns",
+                "DuckDB",
+                "client alone",
+                "Meshwright",
+                "ratio",
+                "aim");
         for (Question question : Question.ALL) {
             compare(question);
         }
@@ -83,26 +95,38 @@ public final class EngineBenchmark {
 
     private void compare(Question question) throws Exception {
         double[] byHand = new double[TURNS];
+        double[] client = new double[TURNS];
         double[] through = new double[TURNS];
         double warm = 0;
         for (int turn = 0; turn < WARM_UP || warm < WARM_UP_MILLIS; turn++) {
             warm += millis(() -> drain(question.duckSql())) + millis(() -> meshwright.run(question.googleSql()));
+            alone.run(question.googleSql());
         }
         for (int turn = 0; turn < TURNS; turn++) {
             byHand[turn] = millis(() -> drain(question.duckSql()));
+            client[turn] = millis(() -> alone.run(question.googleSql()));
             through[turn] = millis(() -> meshwright.run(question.googleSql()));
         }
-        tell(question.name(), median(byHand), median(through), question.aim());
+        tell(question.name(), median(byHand), millis(median(client)), median(through), question.aim());
     }
 
-    /** All rows of a large result in the client's hands, page by page. */
     private void page() throws Exception {
+        paged(alone);
+        say(
+                "Paging %,d rows of five columns: %,.0f rows a second, the client alone %,.0f (aim 200,000)",
+                PAGED_ROWS,
+                paged(meshwright),
+                paged(alone));
+    }
+
+    /** How many rows a second of a large result come into the client's hands, page by page. */
+    private static double paged(BigQueryClient client) throws Exception {
         double[] seconds = new double[3];
         for (int turn = 0; turn < seconds.length; turn++) {
-            TableResult result = meshwright.query("SELECT * FROM bench.million");
+            TableResult result = client.query("SELECT id, owner, amount, price, label FROM bench.million");
             seconds[turn] = millis(() -> requireRows(result)) / 1000;
         }
-        say("Paging %,d rows of five columns: %,.0f rows a second (aim 200,000)", PAGED_ROWS, PAGED_ROWS / median(seconds));
+        return PAGED_ROWS / median(seconds);
     }
 
     private static void requireRows(TableResult result) {
@@ -125,7 +149,7 @@ public final class EngineBenchmark {
             execute("CHECKPOINT");
             through[turn] = millis(() -> meshwright.loadCsv("ratings", "ratings.csv"));
         }
-        tell(String.format(Locale.ROOT, "load of %,d CSV rows", rows), median(byHand), median(through), "1.2 times");
+        tell(String.format(Locale.ROOT, "load of %,d CSV rows", rows), median(byHand), "", median(through), "1.2 times");
         for (Question question : Question.LARGE) {
             compare(question);
         }
@@ -169,8 +193,14 @@ public final class EngineBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    private static void tell(String name, double byHand, double through, String aim) {
-        say("%-44s %9.1f ms %9.1f ms %7.2f %9s", name, byHand, through, through / byHand, aim);
+    private static void tell(String name, double byHand, String client, double through, String aim) {
+        say(
+                "%-44s %12s %12s %12s %7.2f %9s",
+                name, millis(byHand), client, millis(through), through / byHand, aim);
+    }
+
+    private static String millis(double value) {
+        return String.format(Locale.ROOT, "%.1f ms", value);
     }
 
     private static void say(String format, Object... arguments) {
