@@ -69,6 +69,7 @@ final class Dialect {
             "FEATURE_SQL_GRAPH",
             "FEATURE_MATCH_RECOGNIZE",
             "FEATURE_TOKENIZED_SEARCH",
+            "FEATURE_JSON_TYPE_COMPARISON",
             "FEATURE_MAP_TYPE",
             "FEATURE_UUID_TYPE",
             "FEATURE_ENABLE_MEASURES",

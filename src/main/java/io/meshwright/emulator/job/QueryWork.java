@@ -78,7 +78,7 @@ final class QueryWork implements Work {
         try {
             run(job, session, surroundings, exact.provisional(provisional));
         } catch (ApiError e) {
-            if (!provisional || !StatementRequest.IN_DOUBT.equals(e.getMessage())) {
+            if (!provisional || !StatementRequest.isInDoubt(e.getMessage())) {
                 throw e;
             }
             engine.translator().doubt(exact);

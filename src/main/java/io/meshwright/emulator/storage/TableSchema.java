@@ -110,7 +110,7 @@ public record TableSchema(List<FieldSchema> fields) {
             String column = columns.get(columns.size() - 1);
             values.add(field(name)
                     .map(field -> BoundedType.parse(field.googleSqlType()))
-                    .filter(BoundedType::isBounded)
+                    .filter(TypeLimits::concern)
                     .map(type -> TypeLimits.column(name, type, typed(name, column)))
                     .orElse(column));
         }

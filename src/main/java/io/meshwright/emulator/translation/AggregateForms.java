@@ -83,7 +83,7 @@ final class AggregateForms {
         return switch (call.kind(0)) {
             case TYPE_INT64 -> Optional.of("CAST(" + core + " AS BIGINT)");
             case TYPE_DOUBLE -> Optional.of(DoubleSums.sum(call));
-            case TYPE_NUMERIC -> Optional.of(core);
+            case TYPE_NUMERIC -> Optional.of(NumericSums.sum(call));
             default -> Optional.empty();
         };
     }
@@ -93,10 +93,7 @@ final class AggregateForms {
         return switch (call.kind(0)) {
             case TYPE_INT64 -> call.plain("avg(" + value + ")");
             case TYPE_DOUBLE -> Optional.of(DoubleSums.average(call));
-            case TYPE_NUMERIC ->
-                Optional.of("googlesql_numeric_divide(CAST(" + call.filtered("sum(" + value + ")")
-                        + " AS DECIMAL(38,9)), CAST(nullif(" + call.filtered("count(" + value + ")")
-                        + ", 0) AS DECIMAL(38,9)))");
+            case TYPE_NUMERIC -> Optional.of(NumericSums.average(call));
             default -> Optional.empty();
         };
     }

@@ -6,6 +6,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedColumnRef;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedGetStructField;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedUpdateItem;
+import io.meshwright.sql.GoogleSqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,10 @@ final class ColumnChanges {
                 }
                 parts.add(Duck.name(name) + " := " + part);
             }
-            return "struct_pack(" + String.join(", ", parts) + ")";
+            String message = "Cannot set field of NULL " + GoogleSqlType.name(type);
+            return "CASE WHEN " + old + " IS NULL THEN "
+                    + Duck.cast("error(" + Duck.string(message) + ")", DuckType.of(type)) + " ELSE struct_pack("
+                    + String.join(", ", parts) + ") END";
         }
     }
 
@@ -48,7 +52,7 @@ final class ColumnChanges {
         this.values = values;
     }
 
-    /** @param values writes what a column is set to, with the limits of its type */
+    /** @param values writes what a column is set to */
     static Map<ResolvedColumn, String> of(
             List<ResolvedUpdateItem> items,
             ExpressionWriter expressions,

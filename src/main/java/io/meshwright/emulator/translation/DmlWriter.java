@@ -137,6 +137,11 @@ final class DmlWriter {
                         + ")";
     }
 
+    /** Whether a column takes only some of the values that its type has. */
+    boolean isLimited(ResolvedTableScan target, ResolvedColumn column) {
+        return !limited(target, column, "").isEmpty();
+    }
+
     private String limited(ResolvedTableScan target, ResolvedColumn column, String sql) {
         return queries.limited(target.getTable().getFullName(), column.getName(), sql);
     }
@@ -194,8 +199,10 @@ final class DmlWriter {
     }
 
     Map<ResolvedColumn, String> changes(ResolvedTableScan target, List<ResolvedUpdateItem> items) {
-        return ColumnChanges.of(
-                items, expressions, (column, value) -> limited(target, column, value(target, column, value)));
+        Map<ResolvedColumn, String> changes =
+                ColumnChanges.of(items, expressions, (column, value) -> value(target, column, value));
+        changes.replaceAll((column, sql) -> limited(target, column, sql));
+        return changes;
     }
 
     private String delete(ResolvedDeleteStmt delete) {

@@ -53,10 +53,21 @@ final class MergeWriter {
 
     String write() {
         boolean plain = merge.getWhenClauseList().stream()
-                .flatMap(MergeWriter::expressions)
-                .allMatch(MergeWriter::isPlain);
+                        .flatMap(MergeWriter::expressions)
+                        .allMatch(MergeWriter::isPlain)
+                && written().noneMatch(column -> rows.isLimited(merge.getTableScan(), column));
         return "MERGE INTO " + rows.relation(merge.getTableScan()) + " AS " + DmlWriter.TARGET + " USING "
                 + (plain ? direct() : joined());
+    }
+
+    private Stream<ResolvedColumn> written() {
+        return merge.getWhenClauseList().stream()
+                .flatMap(when -> Stream.concat(
+                        when.getInsertColumnList().stream(),
+                        when.getUpdateItemList().stream()
+                                .map(ResolvedUpdateItem::getTarget)
+                                .filter(ResolvedColumnRef.class::isInstance)
+                                .map(target -> ((ResolvedColumnRef) target).getColumn())));
     }
 
     private static Stream<ResolvedExpr> expressions(ResolvedMergeWhen when) {

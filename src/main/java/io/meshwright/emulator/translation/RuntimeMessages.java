@@ -27,7 +27,7 @@ final class RuntimeMessages {
                     said -> "numeric overflow: " + numeric(said.group(1)) + " " + said.group(2) + " "
                             + numeric(said.group(3))),
             Wording.of("Overflow in (SUM|AVG) of DECIMAL.*", said -> "numeric overflow: " + said.group(1)),
-            Wording.of("Overflow in HUGEINT (addition|multiplication): .*", said -> "numeric overflow: SUM"),
+            Wording.of("Overflow in HUGEINT (addition|multiplication): .*", said -> NumericSums.OVERFLOW),
             Wording.of("Overflow in negation of numeric value!", said -> "int64 overflow: --9223372036854775808"),
             Wording.of("Overflow on abs\\((-?\\d+)\\)", said -> "int64 overflow: -" + said.group(1)),
             Wording.of("Type INT128 with value \\S+ can't be cast .* INT64.*", said -> "int64 overflow"),

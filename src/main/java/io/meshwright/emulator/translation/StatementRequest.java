@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param declarations the variables and routines it may name; values are DuckDB's variables by {@link Variables}
  * @param zone the time zone where none is said, such as {@code America/Los_Angeles}
  * @param user who asks, for SESSION_USER; empty where the statement does not ask for it
- * @param provisional whether a form will do that is quicker and may fail with {@link #IN_DOUBT}: whoever runs it then
- *     translates the exact one and runs that
+ * @param provisional whether a form will do that is quicker and may fail {@linkplain #isInDoubt in doubt}: whoever
+ *     runs it then translates the exact one and runs that
  */
 public record StatementRequest(
         String sql,
@@ -29,7 +29,7 @@ public record StatementRequest(
         boolean provisional) {
 
     /** What a provisional form fails with where it cannot tell an overflow from a number that is infinite. */
-    public static final String IN_DOUBT = "a sum of FLOAT64 is not finite";
+    static final String IN_DOUBT = "a sum of FLOAT64 is not finite";
 
     /** BigQuery's default time zone. */
     public static final String UTC = "UTC";
@@ -64,6 +64,11 @@ public record StatementRequest(
     public StatementRequest by(String name) {
         String asked = SESSION_USER.matcher(sql).find() ? name : "";
         return new StatementRequest(sql, project, defaultDataset, parameters, declarations, zone, asked, provisional);
+    }
+
+    /** Whether the exact form of a statement may do where a provisional one failed with a message. */
+    public static boolean isInDoubt(String message) {
+        return IN_DOUBT.equals(message) || NumericSums.OVERFLOW.equals(message);
     }
 
     /** The same statement in its provisional form, or in its exact one. */

@@ -6,10 +6,11 @@ import io.meshwright.sql.BoundedType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Holds values to the limits of their type: numbers are rounded to the scale, half away from zero; what is too long or
- * too large is an error, or NULL.
+ * too large is an error, or NULL. An array on its way into a column has no NULL elements.
  */
 public final class TypeLimits {
 
@@ -21,9 +22,17 @@ public final class TypeLimits {
         this.safe = safe;
     }
 
-    /** DuckDB SQL for a value on its way into a column; unchanged where the column's type has no limits. */
+    /** Whether a column takes only some of the values that a query may give for its type. */
+    public static boolean concern(BoundedType type) {
+        return type.isBounded() || NullElements.concern(type.type());
+    }
+
+    /** DuckDB SQL for a value on its way into a column; unchanged where the column takes any. */
     public static String column(String name, BoundedType type, String sql) {
-        return type.isBounded() ? new TypeLimits(name, false).write(type, sql, 0) : sql;
+        String held = type.isBounded() ? new TypeLimits(name, false).write(type, sql, 0) : sql;
+        return NullElements.concern(type.type())
+                ? once(held, "v", value -> NullElements.refused(name, type.type(), value))
+                : held;
     }
 
     /** DuckDB SQL for what was cast to a type. */
@@ -35,11 +44,14 @@ public final class TypeLimits {
         if (!bounded.isBounded()) {
             return sql;
         }
-        String name = "b" + depth;
-        boolean plain = sql.length() < 100;
-        String value = plain ? sql : name;
-        String held = held(bounded, value, depth + 1);
-        return plain ? held : "list_transform([" + sql + "], lambda " + name + ": " + held + ")[1]";
+        return once(sql, "b" + depth, value -> held(bounded, value, depth + 1));
+    }
+
+    /** Gives what is long a name, where it is written several times. */
+    private static String once(String sql, String name, UnaryOperator<String> written) {
+        return sql.length() < 100
+                ? written.apply(sql)
+                : "list_transform([" + sql + "], lambda " + name + ": " + written.apply(name) + ")[1]";
     }
 
     private String held(BoundedType bounded, String value, int depth) {

@@ -86,6 +86,7 @@ class DefinitionsTest {
     void altersTables() {
         ask("ALTER TABLE d.stock ADD COLUMN price NUMERIC, ADD COLUMN s STRUCT<x INT64, y STRUCT<z STRING>>,"
                 + " ALTER COLUMN quantity SET DATA TYPE NUMERIC, SET OPTIONS(description='all')");
+        ask("UPDATE d.stock SET s = (0, STRUCT('')) WHERE TRUE");
         ask("UPDATE d.stock SET s.x = 5, s.y.z = product WHERE TRUE");
         ask("UPDATE d.stock t SET s.x = q.n FROM (SELECT 'oven' AS p, 7 AS n) q WHERE q.p = t.product");
         assertThat(ask("SELECT * FROM d.stock ORDER BY 1")).isEqualTo("oven,5,NULL,(7,(oven)); pan,7,NULL,(5,(pan))");
