@@ -88,8 +88,11 @@ final class OptionValues {
                 requireKnown(name, value);
                 put(properties, camel(name), value);
             }
-            case "kms_key_name", "default_kms_key_name", "tags", "primary_replica", "failover_reservation" ->
-                throw ApiError.invalidQuery("The embedded warehouse does not support the option " + name);
+            case "kms_key_name", "default_kms_key_name", "tags", "primary_replica", "failover_reservation" -> {
+                if (!value.isEmpty() || value.isValueNode() && !value.isNull()) {
+                    throw ApiError.invalidQuery("The embedded warehouse does not support the option " + name);
+                }
+            }
             default -> throw ApiError.invalidQuery("Unknown option: " + name);
         }
     }

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.resolvedast.ResolvedColumn;
+import com.google.zetasql.resolvedast.ResolvedMergeWhenEnums.MatchType;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.TableName;
 import java.util.ArrayDeque;
@@ -40,6 +41,12 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         Finder finder = new Finder();
         statement.accept(finder);
         return finder.found();
+    }
+
+    private static <T> Set<T> common(Set<T> one, Set<T> other) {
+        Set<T> both = new HashSet<>(one);
+        both.retainAll(other);
+        return both;
     }
 
     /** Collects columns and conditions; a column that is passed on leads back to where it came from. */
@@ -125,6 +132,11 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
         @Override
         public void visit(ResolvedMergeStmt statement) {
             conditions.addAll(held(statement.getMergeExpr()));
+            statement.getWhenClauseList().stream()
+                    .filter(when -> when.getMatchType() != MatchType.NOT_MATCHED_BY_TARGET)
+                    .map(when -> held(when.getMatchExpr()))
+                    .reduce(TableUse::common)
+                    .ifPresent(conditions::addAll);
             super.visit(statement);
         }
 
@@ -165,9 +177,7 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
                     return all;
                 }
                 if (name.equals("$or")) {
-                    Set<Long> common = new HashSet<>(sides.get(0));
-                    sides.forEach(common::retainAll);
-                    return common;
+                    return sides.stream().reduce(TableUse::common).orElseThrow();
                 }
             }
             Set<Long> columns = columnsOf(condition);
@@ -213,14 +223,7 @@ public record TableUse(Map<TableName, Set<String>> read, Map<TableName, Set<Stri
             }
             Map<TableName, Set<String>> filtered = new HashMap<>();
             held.forEach((table, byScan) -> filtered.put(
-                    table,
-                    byScan.values().stream()
-                            .reduce((one, other) -> {
-                                Set<String> both = new HashSet<>(one);
-                                both.retainAll(other);
-                                return both;
-                            })
-                            .orElseThrow()));
+                    table, byScan.values().stream().reduce(TableUse::common).orElseThrow()));
             return new TableUse(read, filtered);
         }
     }

@@ -143,6 +143,8 @@ class DividedTablesTest {
                     SELECT MAX(day) AS last FROM d.filtered HAVING last > '2026-01-01' | false
                     DELETE FROM d.filtered WHERE n = 1 | false
                     DELETE FROM d.filtered WHERE day = '2026-01-05' | true
+                    MERGE d.filtered t USING (SELECT 1 AS n) s ON FALSE WHEN NOT MATCHED BY SOURCE AND t.day IN ('2026-01-06') THEN DELETE WHEN NOT MATCHED THEN INSERT (n) VALUES (n) | true
+                    MERGE d.filtered t USING (SELECT 1 AS n) s ON t.n = s.n WHEN MATCHED AND t.day = '2026-01-05' THEN DELETE WHEN NOT MATCHED BY SOURCE THEN DELETE | false
                     """)
     void aRequiredFilterSparesPartitions(String sql, boolean fits) {
         engine.query("CREATE TABLE IF NOT EXISTS d.filtered (day DATE, n INT64) PARTITION BY day OPTIONS"
