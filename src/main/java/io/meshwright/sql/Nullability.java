@@ -15,110 +15,6 @@ import java.util.Set;
 /** Which output columns of a query cannot be NULL. Says so only where it is sure. */
 final class Nullability {
 
-    /** Never NULL, whatever the arguments. */
-    private static final Set<String> NEVER = Set.of(
-            "$count_star",
-            "count",
-            "countif",
-            "$is_null",
-            "$is_true",
-            "$is_false",
-            "$is_distinct_from",
-            "$is_not_distinct_from",
-            "row_number",
-            "rank",
-            "dense_rank",
-            "percent_rank",
-            "cume_dist",
-            "current_date",
-            "current_timestamp",
-            "current_datetime",
-            "current_time",
-            "rand",
-            "generate_uuid",
-            "$make_array",
-            "grouping");
-
-    /** NULL only when an argument is. */
-    private static final Set<String> STRICT = Set.of(
-            "$add",
-            "$subtract",
-            "$multiply",
-            "$divide",
-            "$unary_minus",
-            "$equal",
-            "$not_equal",
-            "$less",
-            "$less_or_equal",
-            "$greater",
-            "$greater_or_equal",
-            "$and",
-            "$or",
-            "$not",
-            "$between",
-            "$in",
-            "$like",
-            "$concat_op",
-            "concat",
-            "lower",
-            "upper",
-            "trim",
-            "ltrim",
-            "rtrim",
-            "length",
-            "substr",
-            "replace",
-            "abs",
-            "round",
-            "floor",
-            "ceil",
-            "trunc",
-            "mod",
-            "div",
-            "sign",
-            "date",
-            "date_add",
-            "date_sub",
-            "date_diff",
-            "date_trunc",
-            "timestamp_add",
-            "timestamp_sub",
-            "timestamp_diff",
-            "timestamp_trunc",
-            "timestamp_seconds",
-            "timestamp_millis",
-            "timestamp_micros",
-            "datetime_trunc",
-            "$extract",
-            "$extract_date",
-            "format_date",
-            "format_timestamp",
-            "starts_with",
-            "ends_with",
-            "regexp_contains",
-            "regexp_replace",
-            "greatest",
-            "least",
-            "to_hex",
-            "md5",
-            "sha256",
-            "farm_fingerprint");
-
-    /** NULL only over no rows, or when all arguments are. */
-    private static final Set<String> AGGREGATES = Set.of(
-            "sum",
-            "avg",
-            "min",
-            "max",
-            "any_value",
-            "array_agg",
-            "string_agg",
-            "logical_and",
-            "logical_or",
-            "approx_count_distinct",
-            "percentile_cont",
-            "percentile_disc");
-
     private final Tables tables;
     private final Set<Long> neverNull = new HashSet<>();
     private final Map<String, ResolvedScan> withQueries = new HashMap<>();
@@ -158,7 +54,7 @@ final class Nullability {
             analytic.getFunctionGroupList().stream()
                     .flatMap(group -> group.getAnalyticFunctionList().stream())
                     .filter(column -> column.getExpr() instanceof ResolvedAnalyticFunctionCall call
-                            && NEVER.contains(call.getFunction().getName()))
+                            && NullRules.isNever(call.getFunction().getName()))
                     .forEach(column -> neverNull.add(column.getColumn().getId()));
         } else if (scan instanceof ResolvedOrderByScan order) {
             scan(order.getInputScan());
@@ -231,8 +127,8 @@ final class Nullability {
         for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
             if (column.getExpr() instanceof ResolvedAggregateFunctionCall call) {
                 String name = call.getFunction().getName();
-                boolean ofGroup = plainGroups && AGGREGATES.contains(name) && call.getWhereExpr() == null;
-                boolean known = NEVER.contains(name)
+                boolean ofGroup = plainGroups && NullRules.isOfGroup(name) && call.getWhereExpr() == null;
+                boolean known = NullRules.isNever(name)
                         || (ofGroup && isNeverNull(call.getArgumentList().get(0)));
                 know(column.getColumn(), known && call.getErrorMode() != ErrorMode.SAFE_ERROR_MODE);
             }
@@ -296,8 +192,8 @@ final class Nullability {
             case "$case_no_value" -> values(arguments, 0);
             case "$case_with_value" -> values(arguments, 1);
             default ->
-                NEVER.contains(name)
-                        || (STRICT.contains(name)
+                NullRules.isNever(name)
+                        || (NullRules.isStrict(name)
                                 && !arguments.isEmpty()
                                 && arguments.stream().allMatch(this::isNeverNull));
         };

@@ -7,11 +7,11 @@ import io.meshwright.sql.TableName;
 public final class Partitions {
 
     private final Storage storage;
-    private final Writer writer;
+    private final InPlace inPlace;
 
     public Partitions(Storage storage, Writer writer) {
         this.storage = storage;
-        this.writer = writer;
+        this.inPlace = writer.inPlace();
     }
 
     /** Writes rows into one partition; what was there stays, goes, or is in the way. */
@@ -24,7 +24,7 @@ public final class Partitions {
             Writer.Remember remember) {
         Partitioning partitioning = require(name);
         String condition = partitioning.condition(partition);
-        return writer.change(
+        return inPlace.change(
                 session,
                 name,
                 rows,
@@ -56,7 +56,7 @@ public final class Partitions {
     }
 
     private void remove(Session session, TableName name, String condition) {
-        writer.change(
+        inPlace.change(
                 session,
                 name,
                 physical -> session.update("DELETE FROM " + Storage.sql(physical) + " WHERE " + condition),

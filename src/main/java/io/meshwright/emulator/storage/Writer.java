@@ -25,12 +25,14 @@ public final class Writer {
     private final Transactions transactions;
     private final Reshaping reshaping;
     private final ResultTables results;
+    private final InPlace inPlace;
 
     public Writer(Storage storage) {
         this.storage = storage;
         this.transactions = new Transactions(storage, locks);
         this.reshaping = new Reshaping(storage, locks);
         this.results = new ResultTables(storage, locks);
+        this.inPlace = new InPlace(storage, locks);
     }
 
     /** Transactions of several statements. */
@@ -72,7 +74,7 @@ public final class Writer {
                 && storage.table(session, name)
                         .filter(table -> table.physical() != 0)
                         .isPresent()) {
-            return append(session, name, rows, remember);
+            return inPlace.append(session, name, rows, remember);
         }
         ObjectNode all = storage.table(session, name)
                 .filter(table -> disposition.write() != Disposition.Write.REPLACE)
@@ -165,56 +167,6 @@ public final class Writer {
         return changes;
     }
 
-    private StoredTable append(Session session, TableName name, IncomingRows rows, Remember remember) {
-        return change(
-                session,
-                name,
-                rows,
-                physical -> {
-                    TableSchema into = storage.requireTable(session, name).schema();
-                    Filled.insert(session, physical, rows.within(rows.update().appended(name, into, rows.schema())));
-                },
-                remember);
-    }
-
-    /**
-     * Changes a table's rows (DML). Readers see the table before or after; a table whose rows another name shares gets
-     * rows of its own first.
-     *
-     * @param work changes the rows of a physical table in place
-     */
-    public StoredTable change(Session session, TableName name, LongConsumer work, Remember remember) {
-        return change(session, name, new IncomingRows(TableSchema.EMPTY, ""), work, remember);
-    }
-
-    /** Changes a table in place, its schema too where its new rows may. */
-    StoredTable change(Session session, TableName name, IncomingRows rows, LongConsumer work, Remember remember) {
-        return locks.holding(
-                session,
-                List.of(name),
-                () -> inTransaction(session, () -> {
-                    StoredTable table = storage.requireTable(session, name);
-                    requireRows(table);
-                    TableSchema schema = table.appended(rows.schema(), rows.update());
-                    long physical =
-                            storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
-                    SchemaUpdate.alterations(physical, table.schema(), schema).forEach(session::execute);
-                    work.accept(physical);
-                    session.checkStopped();
-                    long count = session.number("SELECT count(*) FROM " + Storage.sql(physical));
-                    StoredTable changed = table.pointingAt(physical, schema, count, now());
-                    storage.commit(session, changes(changed, remember));
-                    return changed;
-                }));
-    }
-
-    private static void requireRows(StoredTable table) {
-        if (table.isView() || table.isSnapshot()) {
-            throw ApiError.invalid(Storage.text(table.name()) + " is not allowed for this operation because it is a "
-                    + (table.isView() ? "VIEW" : "SNAPSHOT"));
-        }
-    }
-
     /** The work commits for itself; this rolls back what did not get that far. */
     static <T> T inTransaction(Session session, Supplier<T> work) {
         session.begin();
@@ -226,12 +178,18 @@ public final class Writer {
         }
     }
 
-    private long ownCopy(Session session, StoredTable table) {
-        long physical = storage.create(session, table.schema(), table.properties());
-        String columns = String.join(", ", Partitioning.physicalColumns(table));
-        session.update("INSERT INTO " + Storage.sql(physical) + " (" + columns + ") SELECT " + columns + " FROM "
-                + Storage.sql(table.physical()));
-        return physical;
+    /**
+     * Changes a table's rows (DML). Readers see the table before or after; a table whose rows another name shares gets
+     * rows of its own first.
+     *
+     * @param work changes the rows of a physical table in place
+     */
+    public StoredTable change(Session session, TableName name, LongConsumer work, Remember remember) {
+        return inPlace.change(session, name, work, remember);
+    }
+
+    InPlace inPlace() {
+        return inPlace;
     }
 
     /** Points one name at the rows of another: nothing is copied, and readers see the old table or the new one. */
@@ -282,21 +240,10 @@ public final class Writer {
                 described = described.pointingAt(storage.create(session, wanted, properties), wanted, 0, now());
             } else if (!table.isView()
                     && !SchemaUpdate.alterations(0, table.schema(), wanted).isEmpty()) {
-                return alter(session, table, described);
+                return inPlace.alter(session, table, described);
             }
             storage.commitApart(session, changes(described, Remember.nothing()));
             return described;
-        });
-    }
-
-    private StoredTable alter(Session session, StoredTable table, StoredTable described) {
-        return inTransaction(session, () -> {
-            long physical = storage.isShared(session, table.physical()) ? ownCopy(session, table) : table.physical();
-            SchemaUpdate.alterations(physical, table.schema(), described.schema())
-                    .forEach(session::execute);
-            StoredTable changed = described.pointingAt(physical, described.schema(), table.rows(), now());
-            storage.commit(session, changes(changed, Remember.nothing()));
-            return changed;
         });
     }
 
