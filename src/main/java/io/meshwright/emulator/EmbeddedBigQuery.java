@@ -64,7 +64,8 @@ public class EmbeddedBigQuery {
                 settings.spill(),
                 settings.spillLimit(),
                 readable));
-        duckDb.prepare(TranslationRuntime::install);
+        DataDirectories directories = new DataDirectories(settings.dataDirectories());
+        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.scripts(), directories::library));
         storage = Storage.open(duckDb);
         JobHistory history = new JobHistory(storage.rememberedJobs(), settings.resultsLimit());
         Writer writer = new Writer(storage);
@@ -76,7 +77,7 @@ public class EmbeddedBigQuery {
                 new Datasets(storage),
                 translator,
                 guarded,
-                new DataDirectories(settings.dataDirectories()),
+                directories,
                 results,
                 new InformationSchema(
                         storage,

@@ -35,8 +35,9 @@ public class RoutineResource {
 
     private static final List<String> SAID =
             List.of("description", "determinismLevel", "strictMode", "securityMode", "dataGovernanceType");
-    private static final List<String> FOREIGN = List.of(
-            "importedLibraries", "remoteFunctionOptions", "sparkOptions", "pythonOptions", "externalRuntimeOptions");
+    private static final List<String> LANGUAGES = List.of("SQL", "JAVASCRIPT");
+    private static final List<String> FOREIGN =
+            List.of("remoteFunctionOptions", "sparkOptions", "pythonOptions", "externalRuntimeOptions");
 
     private final EmbeddedBigQuery bigQuery;
     private final CurrentCaller caller;
@@ -77,7 +78,7 @@ public class RoutineResource {
 
     /** Checked by the statement that would create it, which is run. */
     private ObjectNode put(StoredRoutine.Name name, ObjectNode sent) {
-        if (!sent.path("language").asText("SQL").equals("SQL")) {
+        if (!LANGUAGES.contains(sent.path("language").asText("SQL"))) {
             throw ApiError.invalid("The embedded warehouse does not support routines in "
                     + sent.path("language").asText());
         }
@@ -85,6 +86,10 @@ public class RoutineResource {
             if (!sent.path(foreign).isEmpty()) {
                 throw ApiError.invalid("The embedded warehouse does not support routines with " + foreign);
             }
+        }
+        if (sent.path("language").asText("SQL").equals("SQL")
+                && !sent.path("importedLibraries").isEmpty()) {
+            throw ApiError.invalid("Only functions in JavaScript have importedLibraries");
         }
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         configuration

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Variables and SQL routines as a catalog of the analyzer holds them. */
+/** Variables and routines as a catalog of the analyzer holds them. */
 final class DeclaredNames {
 
     private DeclaredNames() {}
@@ -63,6 +63,8 @@ final class DeclaredNames {
                         argumentNames(routine),
                         new ParseResumeLocation(
                                 DateLiterals.spelledOut(WithClauses.inlinedQuery(tableBody(routine))))));
+            } else if (routine.javaScript().isPresent()) {
+                at.addFunction(new JavaScriptFunction(spelling, routine));
             } else {
                 at.addFunction(function(routine, name));
             }

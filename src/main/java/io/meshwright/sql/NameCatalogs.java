@@ -96,6 +96,9 @@ final class NameCatalogs {
     }
 
     private List<List<String>> tablesOf(SqlRoutine routine) {
+        if (routine.javaScript().isPresent()) {
+            return List.of();
+        }
         String query = routine.kind() == SqlRoutine.Kind.TABLE ? routine.body() : "SELECT (" + routine.body() + "\n)";
         try {
             return TablePaths.of(query, options);

@@ -4,20 +4,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A function written in SQL, whose calls the analyzer replaces by its body; or a procedure.
+ * A function written in SQL, whose calls the analyzer replaces by its body, or in JavaScript; or a procedure.
  *
  * @param path as {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  * @param arguments in order
  * @param returnType the GoogleSQL type its result is cast to, for a table function the struct of its columns; empty when
  *     it follows from the body
- * @param body an expression, a query for a table function, a block for a procedure
+ * @param body an expression, a query for a table function, a block for a procedure; code in JavaScript
+ * @param javaScript what is said of a function in JavaScript; empty for SQL
  */
 public record SqlRoutine(
-        List<String> path, Kind kind, List<Argument> arguments, Optional<String> returnType, String body) {
+        List<String> path,
+        Kind kind,
+        List<Argument> arguments,
+        Optional<String> returnType,
+        String body,
+        Optional<JavaScript> javaScript) {
 
     public SqlRoutine {
         path = List.copyOf(path);
         arguments = List.copyOf(arguments);
+    }
+
+    /** A routine written in SQL. */
+    public SqlRoutine(
+            List<String> path, Kind kind, List<Argument> arguments, Optional<String> returnType, String body) {
+        this(path, kind, arguments, returnType, body, Optional.empty());
     }
 
     /** What a call of it gives. */

@@ -18,8 +18,11 @@ public final class SqlRoutines {
 
     private SqlRoutines() {}
 
-    /** Empty for functions that are not written in SQL. */
+    /** Empty for functions that are written neither in SQL nor in JavaScript. */
     public static Optional<SqlRoutine> of(ResolvedCreateFunctionStmt create, List<String> path) {
+        if (JavaScriptRoutines.is(create)) {
+            return Optional.of(JavaScriptRoutines.of(create, path));
+        }
         if (create.getIsRemote() || !create.getLanguage().equalsIgnoreCase("SQL")) {
             return Optional.empty();
         }
@@ -32,6 +35,13 @@ public final class SqlRoutines {
                 arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
                 returns,
                 create.getCode()));
+    }
+
+    /** What a function is that is none of ours. */
+    public static String foreign(ResolvedCreateFunctionStmt create) {
+        return create.getIsAggregate() && create.getLanguage().equalsIgnoreCase("js")
+                ? "aggregate functions in JavaScript"
+                : "functions that are not written in SQL or JavaScript";
     }
 
     /** Empty for functions that are not written in SQL. */
@@ -62,7 +72,7 @@ public final class SqlRoutines {
                 create.getProcedureBody()));
     }
 
-    private static List<SqlRoutine.Argument> arguments(List<String> names, List<FunctionArgumentType> types) {
+    static List<SqlRoutine.Argument> arguments(List<String> names, List<FunctionArgumentType> types) {
         List<SqlRoutine.Argument> arguments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             FunctionArgumentType type = types.get(i);
@@ -113,7 +123,7 @@ public final class SqlRoutines {
         for (SqlRoutine routine : all) {
             if (!found.contains(routine) && isCalled(sql, routine.name())) {
                 found.add(routine);
-                collect(routine.body(), all, found);
+                collect(routine.javaScript().isPresent() ? "" : routine.body(), all, found);
             }
         }
     }

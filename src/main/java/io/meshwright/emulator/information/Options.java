@@ -55,6 +55,19 @@ final class Options {
         return options;
     }
 
+    static List<Option> ofRoutine(JsonNode properties) {
+        List<Option> options = new ArrayList<>();
+        if (!properties.path("importedLibraries").isEmpty()) {
+            List<String> uris = new ArrayList<>();
+            properties.get("importedLibraries").forEach(uri -> uris.add(quoted(uri.asText())));
+            options.add(new Option("library", "ARRAY<STRING>", "[" + String.join(", ", uris) + "]"));
+        }
+        if (properties instanceof ObjectNode all) {
+            text(options, all, "description", "description");
+        }
+        return options;
+    }
+
     private static List<Option> common(ObjectNode properties) {
         List<Option> options = new ArrayList<>();
         text(options, properties, "description", "description");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.storage.StoredRoutine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The statement that would make a routine again. */
 final class RoutineDdl {
@@ -23,11 +24,27 @@ final class RoutineDdl {
         properties.path("arguments").forEach(argument -> arguments.add(argument(argument)));
         String head = "CREATE " + kind + " `" + routine.name().path() + "`(" + String.join(", ", arguments) + ")";
         String body = properties.path("definitionBody").asText();
+        if (properties.path("language").asText().equals("JAVASCRIPT")) {
+            return head + returns(properties.path("returnType")) + determinism(properties) + "\nLANGUAGE js"
+                    + options(properties) + " AS r\"\"\"" + body + "\"\"\";";
+        }
         return switch (kind) {
             case "PROCEDURE" -> head + "\n" + body + ";";
             case "TABLE FUNCTION" -> head + table(properties.path("returnTableType")) + "\nAS " + body + ";";
             default -> head + returns(properties.path("returnType")) + "\nAS (" + body + "\n);";
         };
+    }
+
+    private static String determinism(JsonNode properties) {
+        String level = properties.path("determinismLevel").asText("");
+        return level.endsWith("DETERMINISTIC") ? " " + level.replace('_', ' ') : "";
+    }
+
+    private static String options(JsonNode properties) {
+        List<Options.Option> options = Options.ofRoutine(properties);
+        return options.stream()
+                .map(option -> option.name() + "=" + option.value())
+                .collect(Collectors.joining(", ", options.isEmpty() ? "" : " OPTIONS (", options.isEmpty() ? "" : ")"));
     }
 
     private static String returns(JsonNode type) {

@@ -57,7 +57,9 @@ final class RoutineViews {
                 .put("routine_catalog", routine.name().project())
                 .put("routine_schema", routine.name().dataset())
                 .put("routine_name", routine.name().routine())
-                .put("routine_body", "SQL")
+                .put("routine_body", isJavaScript(properties) ? "EXTERNAL" : "SQL")
+                .put("external_language", isJavaScript(properties) ? "JAVASCRIPT" : null)
+                .put("is_deterministic", isDeterministic(properties))
                 .put("routine_definition", properties.path("definitionBody").asText())
                 .put("created", routine.created().toString())
                 .put("last_altered", routine.modified().toString())
@@ -72,8 +74,21 @@ final class RoutineViews {
         return properties.has("returnType") ? row.put("data_type", RoutineDdl.type(properties.get("returnType"))) : row;
     }
 
+    private static boolean isJavaScript(ObjectNode properties) {
+        return properties.path("language").asText().equals("JAVASCRIPT");
+    }
+
+    /** YES, NO, or null where nothing is said. */
+    private static String isDeterministic(ObjectNode properties) {
+        return switch (properties.path("determinismLevel").asText("")) {
+            case "DETERMINISTIC" -> "YES";
+            case "NOT_DETERMINISTIC" -> "NO";
+            default -> null;
+        };
+    }
+
     private static Stream<ObjectNode> options(StoredRoutine routine) {
-        return Options.ofDataset(routine.properties()).stream().map(option -> row(routine)
+        return Options.ofRoutine(routine.properties()).stream().map(option -> row(routine)
                 .put("option_name", option.name())
                 .put("option_type", option.type())
                 .put("option_value", option.value()));

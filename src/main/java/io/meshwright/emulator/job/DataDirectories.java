@@ -18,6 +18,9 @@ public final class DataDirectories {
 
     private static final int DEEPEST = 20;
 
+    /** "Quotas and limits": each code resource of a function in JavaScript. */
+    private static final int LARGEST_LIBRARY = 1 << 20;
+
     private final List<Path> directories;
 
     public DataDirectories(List<Path> directories) {
@@ -32,6 +35,22 @@ public final class DataDirectories {
             throw ApiError.notFound("URI " + uri);
         }
         return files;
+    }
+
+    /** The code of a library for functions in JavaScript, in UTF-8. */
+    public String library(String uri) {
+        Path path = path(uri);
+        if (!Files.isRegularFile(path)) {
+            throw ApiError.notFound("URI " + uri);
+        }
+        try {
+            if (Files.size(requireInside(path, uri)) > LARGEST_LIBRARY) {
+                throw ApiError.invalid("URI " + uri + " is larger than a library of a function may be: 1 MB");
+            }
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new ApiError("invalid", "", "URI " + uri + " is no text in UTF-8", e);
+        }
     }
 
     /** The directory a URI names. */

@@ -85,6 +85,7 @@ final class ResultCache {
                 && !job.statistics().has("parentJobId")
                 && job.clientSession().isEmpty()
                 && !statement.tables().isChanging()
+                && statement.translation().isDeterministic()
                 && statement.texts().stream().allMatch(ResultCache::isStable);
     }
 

@@ -23,6 +23,10 @@ final class RoutineDefinitions {
 
     void run(Job job, Session session, Statement statement) {
         Translation translation = statement.translation();
+        translation
+                .routine()
+                .flatMap(SqlRoutine::javaScript)
+                .ifPresent(said -> StoredFunctions.requireLibraries(engine, job.caller(), said.libraries()));
         if (translation.temporary() && isDone(translation, statement.surroundings())) {
             return;
         }

@@ -20,7 +20,8 @@ public final class RoutineDocument {
     /** The part of the resource that tells what the routine does. */
     static ObjectNode write(SqlRoutine routine) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("routineType", type(routine.kind())).put("language", "SQL");
+        json.put("routineType", type(routine.kind()))
+                .put("language", routine.javaScript().isPresent() ? JavaScriptDocument.LANGUAGE : "SQL");
         ArrayNode arguments = json.putArray("arguments");
         routine.arguments().forEach(argument -> arguments.add(argument(routine, argument)));
         boolean table = routine.kind() == SqlRoutine.Kind.TABLE;
@@ -28,6 +29,7 @@ public final class RoutineDocument {
                 .ifPresent(type -> json.set(
                         table ? "returnTableType" : "returnType",
                         table ? StandardSqlType.columns(type) : StandardSqlType.write(type)));
+        routine.javaScript().ifPresent(said -> JavaScriptDocument.write(said, json));
         return json.put("definitionBody", routine.body());
     }
 
@@ -72,7 +74,8 @@ public final class RoutineDocument {
                 kind,
                 arguments,
                 returnType(kind, json),
-                json.path("definitionBody").asText());
+                json.path("definitionBody").asText(),
+                JavaScriptDocument.read(json));
     }
 
     private static Optional<String> returnType(SqlRoutine.Kind kind, JsonNode json) {
@@ -121,6 +124,10 @@ public final class RoutineDocument {
                         .map(argument -> written(routine, argument))
                         .toList());
         String head = "`" + name.path() + "`(" + arguments + ")";
+        if (routine.javaScript().isPresent()) {
+            return JavaScriptDocument.statement(
+                    head, routine, routine.javaScript().get());
+        }
         return switch (routine.kind()) {
             case SCALAR, AGGREGATE ->
                 "CREATE OR REPLACE " + (routine.kind() == SqlRoutine.Kind.SCALAR ? "" : "AGGREGATE ") + "FUNCTION "

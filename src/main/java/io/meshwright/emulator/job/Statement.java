@@ -59,6 +59,7 @@ final class Statement {
         Statement statement = new Statement(engine, job, lease, request, surroundings);
         Translation translation = engine.translator().translate(statement.request, statement.tables);
         statement.translation = translation;
+        StoredFunctions.requireLibraries(engine, job.caller(), translation.libraries());
         statement.tables.use(translation.use());
         boolean onlyWrites = translation.type() == StatementType.INSERT
                 || translation.type() == StatementType.TRUNCATE_TABLE

@@ -1,8 +1,10 @@
 package io.meshwright.emulator.job;
 
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.storage.StoredRoutine;
 import io.meshwright.sql.SqlRoutine;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,6 +28,14 @@ final class StoredFunctions {
                         .map(RoutineDocument::read)
                         .filter(routine -> routine.kind() != SqlRoutine.Kind.PROCEDURE)
                         .toList();
+    }
+
+    /** Refuses code that a caller may not use. */
+    static void requireLibraries(Engine engine, Caller caller, Collection<String> uris) {
+        if (!uris.isEmpty() && !engine.guard().mayUseFiles(caller)) {
+            throw ApiError.accessDenied("User does not have permission to use files of this server.");
+        }
+        uris.forEach(engine.directories()::library);
     }
 
     static StoredRoutine.Name name(List<String> path) {

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.javascript.JavaScriptSessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class DuckDb implements AutoCloseable {
 
     private final Settings settings;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final JavaScriptSessions scripts = new JavaScriptSessions();
     private DuckDBConnection root;
     private Session resident;
     private Preparation preparation = connection -> {};
@@ -120,6 +122,11 @@ public final class DuckDb implements AutoCloseable {
     @FunctionalInterface
     public interface Preparation {
         void install(Connection connection) throws SQLException;
+    }
+
+    /** What runs functions in JavaScript. */
+    public JavaScriptSessions scripts() {
+        return scripts;
     }
 
     /** Prepares the database; from then on no setting can be changed any more. */

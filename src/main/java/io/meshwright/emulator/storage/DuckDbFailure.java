@@ -1,6 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.javascript.JavaScriptFailure;
 import io.meshwright.emulator.translation.TranslationRuntime;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,6 +40,9 @@ final class DuckDbFailure {
         }
         if (message.startsWith("MERGE INTO command cannot affect the same target row")) {
             return ApiError.invalidQuery("UPDATE/MERGE must match at most one source row for each target row");
+        }
+        if (message.startsWith(JavaScriptFailure.EXHAUSTED)) {
+            return new ApiError("resourcesExceeded", "query", message, e);
         }
         return switch (kind) {
             case "Out of Memory" ->

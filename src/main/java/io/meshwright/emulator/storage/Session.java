@@ -1,6 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.javascript.JavaScriptSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +25,7 @@ public final class Session implements AutoCloseable {
 
     private final DuckDb duckDb;
     private final DuckDBConnection connection;
+    private final JavaScriptSession scripts;
     private volatile Statement running;
     private volatile ApiError stopped;
     private boolean publishing;
@@ -32,6 +34,7 @@ public final class Session implements AutoCloseable {
     Session(DuckDb duckDb, DuckDBConnection connection) {
         this.duckDb = duckDb;
         this.connection = connection;
+        this.scripts = duckDb.scripts().open();
     }
 
     /** Reads a result while it streams. */
@@ -77,7 +80,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs a query of plain columns; of DuckDB's interfaces this is the one that streams and tells errors. */
     public <T> T stream(String sql, ChunkReader<T> reader) {
-        try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
+        try (DuckDBPreparedStatement statement = announced(sql).prepare(sql)) {
             running = statement;
             checkStopped();
             try (DuckDBChunkedResult chunks = statement.query()) {
@@ -207,6 +210,7 @@ public final class Session implements AutoCloseable {
                 return false;
             }
         }
+        scripts.stop();
         Statement statement = running;
         if (statement != null) {
             Interruption.of(statement, reason);
@@ -232,6 +236,7 @@ public final class Session implements AutoCloseable {
     /** Lets a session go on that was stopped; false when it is closed. */
     public boolean goOn() {
         stopped = null;
+        scripts.goOn();
         try {
             return !connection.isClosed();
         } catch (SQLException e) {
@@ -252,7 +257,7 @@ public final class Session implements AutoCloseable {
     }
 
     private <T> T run(String sql, Work<T> work) {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = announced(sql).createStatement()) {
             running = statement;
             checkStopped();
             T result = work.with(statement);
@@ -263,6 +268,11 @@ public final class Session implements AutoCloseable {
         } finally {
             running = null;
         }
+    }
+
+    private DuckDBConnection announced(String sql) throws SQLException {
+        scripts.announce(connection, sql);
+        return connection;
     }
 
     private ApiError failure(SQLException e, String sql) {
@@ -288,6 +298,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         duckDb.ended(this);
+        scripts.close();
         try {
             connection.close();
         } catch (SQLException e) {

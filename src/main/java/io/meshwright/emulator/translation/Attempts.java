@@ -51,6 +51,9 @@ final class Attempts {
             throw new UnsupportedSql(
                     safe ? "SAFE" : call.name(), "IFERROR, ISERROR and SAFE over a subquery that reads rows");
         }
+        if (JavaScriptCall.holdsDrawnAnew(call.arguments().get(0))) {
+            throw new UnsupportedSql(call.name(), "IFERROR and ISERROR over functions that are NOT DETERMINISTIC");
+        }
         // Within a lambda, as DuckDB would compute what stands there twice before it tries.
         String attempt = "TRY(list_transform([0], lambda tried: " + withoutErrors(call.arg(0), FAILURE) + "))";
         return call.name().equals("iserror")
@@ -64,7 +67,8 @@ final class Attempts {
                 && literal.getValue().isNull();
     }
 
-    private static String withoutErrors(String sql, String replacement) {
+    private static String withoutErrors(String given, String replacement) {
+        String sql = JavaScriptCall.attempted(given);
         StringBuilder without = new StringBuilder();
         int at = 0;
         int error;

@@ -31,6 +31,7 @@ final class Draft {
     List<String> routinePath = List.of();
     Optional<FileClause> files = Optional.empty();
     List<PastTable> past = List.of();
+    Set<String> libraries = Set.of();
 
     /** Takes the columns that a statement defines. */
     void columns(List<ResolvedColumnDefinition> definitions) {
@@ -68,6 +69,7 @@ final class Draft {
                 routine,
                 routinePath,
                 files,
-                past);
+                past,
+                libraries);
     }
 }

@@ -8,6 +8,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
+import io.meshwright.sql.JavaScriptFunction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -193,7 +194,7 @@ final class ExpressionWriter {
             return parameters.user();
         }
         String body = body(node, call, safe);
-        if (Volatiles.is(name)) {
+        if (Volatiles.is(name) || JavaScriptCall.isDrawnAnew(node)) {
             return volatiles.name(body);
         }
         int once = sql.stream().mapToInt(String::length).sum();
@@ -225,6 +226,9 @@ final class ExpressionWriter {
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
         String zone = parameters.zone();
+        if (node.getFunction() instanceof JavaScriptFunction function) {
+            return JavaScriptCall.write(function.routine(), call, safe, parameters.libraries());
+        }
         if (!safe && PresentMoment.FUNCTIONS.contains(call.name())) {
             return PresentMoment.write(call, zone);
         }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Query parameters in BigQuery's REST form: their types, and their values as DuckDB SQL. */
 final class ParameterValues {
@@ -27,6 +29,7 @@ final class ParameterValues {
     private final String zone;
     private final String user;
     private final boolean provisional;
+    private final Set<String> libraries = new TreeSet<>();
 
     ParameterValues(StatementRequest request) {
         zone = request.zone();
@@ -69,6 +72,11 @@ final class ParameterValues {
     /** Whether a form will do that may fail with {@link StatementRequest#IN_DOUBT}. */
     boolean isProvisional() {
         return provisional;
+    }
+
+    /** The libraries of the statement's own functions in JavaScript, as far as it was written. */
+    Set<String> libraries() {
+        return libraries;
     }
 
     Variables variables() {

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** CREATE and DROP of functions and procedures. */
 final class RoutineWriter {
 
+    private static final String FOREIGN = "functions that are not written in SQL";
+
     private final Names names;
     private final Draft draft;
 
@@ -23,13 +25,14 @@ final class RoutineWriter {
     boolean write(ResolvedStatement statement) {
         if (statement instanceof ResolvedCreateFunctionStmt create) {
             created(StatementType.CREATE_FUNCTION, create);
-            draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
+            draft.routine = written(
+                    SqlRoutines.of(create, draft.routinePath), SqlRoutines.foreign(create), create.getLanguage());
         } else if (statement instanceof ResolvedCreateTableFunctionStmt create) {
             created(StatementType.CREATE_TABLE_FUNCTION, create);
-            draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
+            draft.routine = written(SqlRoutines.of(create, draft.routinePath), FOREIGN, create.getLanguage());
         } else if (statement instanceof ResolvedCreateProcedureStmt create) {
             created(StatementType.CREATE_PROCEDURE, create);
-            draft.routine = written(SqlRoutines.of(create, draft.routinePath), create.getLanguage());
+            draft.routine = written(SqlRoutines.of(create, draft.routinePath), FOREIGN, create.getLanguage());
         } else if (statement instanceof ResolvedDropFunctionStmt drop) {
             dropped(StatementType.DROP_FUNCTION, drop.getNamePath(), drop.getIsIfExists());
         } else if (statement instanceof ResolvedDropTableFunctionStmt drop) {
@@ -50,13 +53,11 @@ final class RoutineWriter {
         }
     }
 
-    private Optional<SqlRoutine> written(Optional<SqlRoutine> routine, String language) {
+    private Optional<SqlRoutine> written(Optional<SqlRoutine> routine, String what, String language) {
         if (routine.isEmpty()) {
             String name = draft.routinePath.get(draft.routinePath.size() - 1);
             throw new UnsupportedSql(
-                    name,
-                    "functions that are not written in SQL: " + name
-                            + (language.isEmpty() ? "" : " (LANGUAGE " + language + ")"));
+                    name, what + ": " + name + (language.isEmpty() ? "" : " (LANGUAGE " + language + ")"));
         }
         return routine;
     }

@@ -26,11 +26,13 @@ final class StatementWriter {
     private final QueryWriter queries;
     private final Names names;
     private final DefinitionWriter definitions;
+    private final ParameterValues parameters;
 
     StatementWriter(TranslationCatalog catalog, ParameterValues parameters, Names names) {
         this.catalog = catalog;
         this.queries = new QueryWriter(catalog, parameters);
         this.names = names;
+        this.parameters = parameters;
         this.definitions = new DefinitionWriter(queries.expressions(), queries.times());
     }
 
@@ -90,6 +92,7 @@ final class StatementWriter {
             DmlWriter.write(queries, statement, draft);
         }
         draft.past = queries.times().past();
+        draft.libraries = parameters.libraries();
         return draft.translation();
     }
 

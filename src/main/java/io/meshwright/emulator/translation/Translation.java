@@ -27,6 +27,7 @@ import java.util.Set;
  * @param routine the function or procedure to be made
  * @param files the files that EXPORT DATA writes or LOAD DATA reads
  * @param past the tables read as they were at another time; whether they can be is to be asked before each run
+ * @param libraries URIs of code that functions in JavaScript run, which only this statement knows
  * @param routinePath the one made or dropped, {@code [project, dataset, name]}, or {@code [name]} for a temporary one
  */
 public record Translation(
@@ -48,12 +49,19 @@ public record Translation(
         Optional<SqlRoutine> routine,
         List<String> routinePath,
         Optional<FileClause> files,
-        List<PastTable> past) {
+        List<PastTable> past,
+        Set<String> libraries) {
     public Translation {
         schema = List.copyOf(schema);
         referenced = Set.copyOf(referenced);
         required = Set.copyOf(required);
         routinePath = List.copyOf(routinePath);
         past = List.copyOf(past);
+        libraries = Set.copyOf(libraries);
+    }
+
+    /** Whether its functions in JavaScript give equal results for equal arguments. */
+    public boolean isDeterministic() {
+        return JavaScriptCall.isStable(duckSql);
     }
 }

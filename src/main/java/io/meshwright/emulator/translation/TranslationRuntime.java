@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
+import io.meshwright.emulator.javascript.JavaScriptSessions;
 import io.meshwright.sql.ReferenceExpression;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -32,6 +33,15 @@ public final class TranslationRuntime {
 
     /** Registers the functions for every connection to the same database; once after it is opened. */
     public static void install(Connection connection) throws SQLException {
+        install(connection, new JavaScriptSessions(), uri -> {
+            throw new IllegalArgumentException("There are no libraries here: " + uri);
+        });
+    }
+
+    /** The same, with functions in JavaScript that belong to sessions. */
+    public static void install(Connection connection, JavaScriptSessions sessions, Function<String, String> libraries)
+            throws SQLException {
+        new JavaScriptRuntime(sessions, libraries).install(connection);
         reference(connection);
         numeric(connection);
         BigNumericOrder.install(connection);
@@ -74,8 +84,11 @@ public final class TranslationRuntime {
         for (int row = 0; row < rows; row++) {
             arguments.add(row(chunk, row, expression.argumentTypes()));
         }
-        List<Value> values = expression.evaluate(arguments);
-        for (int row = 0; row < rows; row++) {
+        write(expression.evaluate(arguments), output);
+    }
+
+    static void write(List<Value> values, DuckDBWritableVector output) {
+        for (int row = 0; row < values.size(); row++) {
             String text = Wire.text(values.get(row));
             if (text == null) {
                 output.setNull(row);
@@ -86,9 +99,14 @@ public final class TranslationRuntime {
     }
 
     private static List<Value> row(DuckDBDataChunkReader chunk, int row, List<Type> types) {
+        return row(chunk, row, types, 1);
+    }
+
+    /** Arguments of a row as values, the first of them in the vector given. */
+    static List<Value> row(DuckDBDataChunkReader chunk, int row, List<Type> types, long first) {
         List<Value> values = new ArrayList<>(types.size());
         for (int i = 0; i < types.size(); i++) {
-            var vector = chunk.vector(i + 1L);
+            var vector = chunk.vector(first + i);
             values.add(Wire.value(types.get(i), vector.isNull(row) ? null : vector.getString(row)));
         }
         return values;

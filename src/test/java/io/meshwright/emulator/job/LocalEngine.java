@@ -44,7 +44,8 @@ public final class LocalEngine implements AutoCloseable {
                 directory.resolve("spill"),
                 "1GB",
                 List.of(directory)));
-        duckDb.prepare(TranslationRuntime::install);
+        DataDirectories directories = new DataDirectories(List.of(directory));
+        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.scripts(), directories::library));
         storage = Storage.open(duckDb);
         JobHistory history = new JobHistory(storage.rememberedJobs(), 1L << 30);
         Writer writer = new Writer(storage);
@@ -56,7 +57,7 @@ public final class LocalEngine implements AutoCloseable {
                 new Datasets(storage),
                 new GoogleSql(),
                 guard,
-                new DataDirectories(List.of(directory)),
+                directories,
                 directory,
                 new InformationSchema(
                         storage,

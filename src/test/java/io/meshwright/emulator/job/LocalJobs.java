@@ -47,7 +47,8 @@ final class LocalJobs implements AutoCloseable {
                 directory.resolve("spill"),
                 "1GB",
                 List.of(directory)));
-        duckDb.prepare(TranslationRuntime::install);
+        DataDirectories directories = new DataDirectories(List.of(directory));
+        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.scripts(), directories::library));
         storage = Storage.open(duckDb);
         Writer writer = new Writer(storage);
         sessions = new ClientSessions(storage, writer, IDLE);
@@ -58,7 +59,7 @@ final class LocalJobs implements AutoCloseable {
                 new Datasets(storage),
                 TRANSLATOR,
                 guard,
-                new DataDirectories(List.of(directory)),
+                directories,
                 directory,
                 new InformationSchema(
                         storage, guard, new InformationSchema.Activity(project -> List.of(), sessions::list)));

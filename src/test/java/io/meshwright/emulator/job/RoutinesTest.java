@@ -83,9 +83,9 @@ class RoutinesTest {
         assertThat(warehouse.ask("CREATE TEMP FUNCTION ceiling(a INT64) AS (a); SELECT ceiling(-1)"))
                 .isEqualTo("The function ceiling has the name of a built-in function");
         assertThat(warehouse.ask(
-                        "CREATE TEMP FUNCTION f(a INT64) RETURNS INT64 LANGUAGE js AS 'return a'; SELECT f(-1)"))
+                        "CREATE TEMP FUNCTION f(a INT64) RETURNS INT64 LANGUAGE python AS 'return a'; SELECT f(-1)"))
                 .isEqualTo(
-                        "the embedded warehouse does not support functions that are not written in SQL: f at [1:22]");
+                        "the embedded warehouse does not support functions that are not written in SQL or JavaScript: f at [1:22]");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.meshwright.emulator.translation;
+
+import com.google.zetasql.Type;
+import com.google.zetasql.Value;
+import io.meshwright.emulator.javascript.JavaScriptDefinition;
+import io.meshwright.emulator.javascript.JavaScriptSessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBLogicalType;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+import org.duckdb.DuckDBWritableVector;
+
+/**
+ * The DuckDB functions that call functions in JavaScript: their arguments are a definition, a session and those of the
+ * function.
+ */
+final class JavaScriptRuntime {
+
+    private static final int ARGUMENTS = 2;
+
+    private final JavaScriptSessions sessions;
+    private final Function<String, String> libraries;
+
+    JavaScriptRuntime(JavaScriptSessions sessions, Function<String, String> libraries) {
+        this.sessions = sessions;
+        this.libraries = libraries;
+    }
+
+    void install(Connection connection) throws SQLException {
+        for (JavaScriptCall.Form form : JavaScriptCall.Form.values()) {
+            DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()
+                    .withName(form.function())
+                    .withVarArgs(DuckDBLogicalType.of(DuckDBColumnType.VARCHAR))
+                    .withReturnType(DuckDBColumnType.VARCHAR)
+                    .withVectorizedFunction(this::call);
+            (form.isVolatile() ? function.withVolatile() : function).register(connection);
+        }
+    }
+
+    private void call(DuckDBDataChunkReader chunk, DuckDBWritableVector output) {
+        int rows = (int) chunk.rowCount();
+        if (rows == 0) {
+            return;
+        }
+        JavaScriptDefinition definition =
+                JavaScriptDefinition.decoded(chunk.vector(0).getString(0));
+        Optional<Long> session = chunk.vector(1).isNull(0)
+                ? Optional.empty()
+                : Optional.of(Long.valueOf(chunk.vector(1).getString(0)));
+        List<Type> types = definition.arguments().stream()
+                .map(JavaScriptDefinition.Argument::type)
+                .toList();
+        List<List<Value>> arguments = new ArrayList<>(rows);
+        for (int row = 0; row < rows; row++) {
+            arguments.add(TranslationRuntime.row(chunk, row, types, ARGUMENTS));
+        }
+        TranslationRuntime.write(sessions.call(session, definition, arguments, libraries), output);
+    }
+}

@@ -1,0 +1,41 @@
+package io.meshwright.sql;
+
+import com.google.zetasql.Function;
+import com.google.zetasql.FunctionArgumentType;
+import com.google.zetasql.FunctionProtos.FunctionOptionsProto;
+import com.google.zetasql.FunctionSignature;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
+import java.util.List;
+
+/** A function in JavaScript as a catalog of the analyzer holds it; a resolved call knows its code by it. */
+public final class JavaScriptFunction extends Function {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SqlRoutine routine;
+
+    JavaScriptFunction(List<String> name, SqlRoutine routine) {
+        super(name, "JS", Mode.SCALAR, List.of(signature(routine)), named(routine));
+        this.routine = routine;
+    }
+
+    public SqlRoutine routine() {
+        return routine;
+    }
+
+    private static FunctionOptionsProto named(SqlRoutine routine) {
+        return FunctionOptionsProto.newBuilder()
+                .setSqlName(routine.toString())
+                .setUsesUpperCaseSqlName(false)
+                .build();
+    }
+
+    private static FunctionSignature signature(SqlRoutine routine) {
+        List<FunctionArgumentType> arguments = routine.arguments().stream()
+                .map(argument -> new FunctionArgumentType(GoogleSqlType.parse(argument.type())))
+                .toList();
+        FunctionArgumentType result = new FunctionArgumentType(
+                GoogleSqlType.parse(routine.returnType().orElseThrow()));
+        return new FunctionSignature(result, arguments, -1);
+    }
+}
