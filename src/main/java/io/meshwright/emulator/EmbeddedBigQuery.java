@@ -1,9 +1,9 @@
 package io.meshwright.emulator;
 
+import io.meshwright.emulator.file.DataDirectories;
 import io.meshwright.emulator.guard.TableGuard;
 import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.job.ClientSessions;
-import io.meshwright.emulator.job.DataDirectories;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.GoogleSql;
 import io.meshwright.emulator.job.JobHistory;

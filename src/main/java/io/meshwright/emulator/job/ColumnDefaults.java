@@ -1,16 +1,19 @@
 package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.translation.StatementRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What columns get when a row does not say it, as DuckDB SQL. */
-final class ColumnDefaults {
+public final class ColumnDefaults {
 
     private ColumnDefaults() {}
 
@@ -27,5 +30,29 @@ final class ColumnDefaults {
             }
         }
         return defaults;
+    }
+
+    /**
+     * Rows of a table, some of whose columns may be left to their defaults.
+     *
+     * @param rows DuckDB SQL that gives them
+     * @param defaulted the columns that are NULL where a row does not say them
+     */
+    public static String filling(Engine engine, StoredTable table, String rows, Set<String> defaulted) {
+        if (defaulted.isEmpty()) {
+            return rows;
+        }
+        Map<String, String> defaults = of(table, engine, "");
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        table.schema().fields().forEach(field -> {
+            String name = DuckDb.identifier(field.name());
+            names.add(name);
+            values.add(
+                    defaulted.contains(field.name())
+                            ? "coalesce(" + name + ", " + defaults.get(field.name()) + ")"
+                            : name);
+        });
+        return "SELECT " + String.join(", ", values) + " FROM (" + rows + ") AS r(" + String.join(", ", names) + ")";
     }
 }

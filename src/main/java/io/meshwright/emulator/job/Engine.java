@@ -1,5 +1,6 @@
 package io.meshwright.emulator.job;
 
+import io.meshwright.emulator.file.DataDirectories;
 import io.meshwright.emulator.guard.TableGuard;
 import io.meshwright.emulator.information.InformationSchema;
 import io.meshwright.emulator.storage.Datasets;

@@ -1,6 +1,7 @@
 package io.meshwright.emulator.job;
 
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.FileExport;
 import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.Session;

@@ -2,6 +2,8 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.FileExport;
+import io.meshwright.emulator.file.FileOptions;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Partitioning;

@@ -1,8 +1,8 @@
 package io.meshwright.emulator.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.FileFormat;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
@@ -52,16 +52,9 @@ final class LoadWork implements Work {
      */
     void load(Job job, Session session, Destination destination, ObjectNode settings, ObjectNode detail) {
         List<Path> files = files(job, settings);
-        try (FileFormat format = format(settings, files)) {
+        try (FileFormat format = FileFormat.of(settings, files, engine.directories(), engine.results())) {
             load(job, session, destination, new Source(settings, files, format), detail);
         }
-    }
-
-    private FileFormat format(ObjectNode settings, List<Path> files) {
-        JsonNode hive = settings.path("hivePartitioningOptions");
-        return hive.isObject()
-                ? new HiveFormat(HiveLayout.of(hive, engine.directories(), files), settings, engine.results())
-                : FileFormat.of(settings, engine.results());
     }
 
     private record Source(ObjectNode settings, List<Path> files, FileFormat format) {}

@@ -1,7 +1,7 @@
 package io.meshwright.emulator.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meshwright.emulator.job.AvroTypes;
+import io.meshwright.emulator.file.AvroTypes;
 import io.meshwright.emulator.result.ColumnWire;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.FieldType;

@@ -1,7 +1,7 @@
 package io.meshwright.emulator.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meshwright.emulator.job.ScratchFile;
+import io.meshwright.emulator.file.ScratchFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

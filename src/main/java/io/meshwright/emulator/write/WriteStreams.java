@@ -2,9 +2,10 @@ package io.meshwright.emulator.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.JsonRows;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.ColumnDefaults;
 import io.meshwright.emulator.job.Engine;
-import io.meshwright.emulator.job.JsonRows;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
@@ -144,11 +145,12 @@ public final class WriteStreams {
     private void write(TableName name, List<Path> files, Set<String> defaulted) {
         try (Session session = engine.storage().duckDb().session()) {
             StoredTable table = table(name);
+            String rows = JsonRows.select(table.schema(), files);
             engine.writer()
                     .write(
                             session,
                             name,
-                            new IncomingRows(table.schema(), JsonRows.select(engine, table, files, defaulted)),
+                            new IncomingRows(table.schema(), ColumnDefaults.filling(engine, table, rows, defaulted)),
                             new Disposition(Disposition.Write.WRITE_APPEND, false),
                             table.properties(),
                             Writer.Remember.nothing());

@@ -323,14 +323,4 @@ class FilesTest {
                         + " TO_HEX(SHA256(CAST(id AS STRING)))) FROM d.unpacked"))
                 .containsExactly("3000|3000");
     }
-
-    @Test
-    void aDataDirectoryThatIsMissingIsMadeByTheFirstExtract() throws IOException {
-        Path missing = directory.resolve("not-yet");
-        DataDirectories directories = new DataDirectories(List.of(missing));
-        assertThat(directories.target("out/rows.csv"))
-                .isEqualTo(missing.toRealPath().resolve("out/rows.csv"));
-        assertThatThrownBy(() -> directories.target("../elsewhere/rows.csv")).isInstanceOf(ApiError.class);
-        assertThat(directory.resolve("elsewhere")).doesNotExist();
-    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.emulator.file.DataDirectories;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.guard.PublishedTablesGuard;
 import io.meshwright.emulator.guard.TableGuard;

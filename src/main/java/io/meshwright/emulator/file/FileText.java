@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.meshwright.emulator.storage.DuckDb;

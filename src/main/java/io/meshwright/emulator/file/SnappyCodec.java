@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

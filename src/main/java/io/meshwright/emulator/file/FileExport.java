@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Rows into one file, with values as BigQuery writes them to files of each format. */
-final class FileExport {
+public final class FileExport {
 
     /** One column as it is: JSON has no control characters, so none of them separates anything. */
     private static final String LINES = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\1'";
@@ -22,13 +22,13 @@ final class FileExport {
     private final String format;
 
     /** @param settings those of an extract job */
-    FileExport(ObjectNode settings) {
+    public FileExport(ObjectNode settings) {
         this.settings = settings;
         this.format = settings.path("destinationFormat").asText("CSV").toUpperCase(Locale.ROOT);
     }
 
     /** Writes the rows of a query, and tells how many there were. */
-    long write(Session session, Path file, TableSchema schema, String select) {
+    public long write(Session session, Path file, TableSchema schema, String select) {
         if (format.equals("AVRO")) {
             return new AvroExport(settings).write(session, file, schema, select);
         }

@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -61,7 +61,7 @@ final class AvroFormat implements FileFormat {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot convert " + files, e);
         }
-        return JsonFormat.read(schema, List.of(rows.path()));
+        return JsonRows.select(schema, List.of(rows.path()));
     }
 
     private void write(Session session, Path file, BufferedWriter out) throws IOException {

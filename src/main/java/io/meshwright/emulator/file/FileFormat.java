@@ -1,5 +1,6 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DuckDb;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** How files of one format are read: the DuckDB query that gives their rows with BigQuery's rules. */
-interface FileFormat extends AutoCloseable {
+public interface FileFormat extends AutoCloseable {
 
     /** What would change which rows come, and is not honoured. */
     List<String> REFUSED = List.of("jsonExtension", "referenceFileSchemaUri", "timeZone");
@@ -55,8 +56,20 @@ interface FileFormat extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** @param directory for files of its own, until it is closed */
-    static FileFormat of(ObjectNode settings, Path directory) {
+    /**
+     * The format of files that the settings of a load job describe.
+     *
+     * @param directories where the files may lie
+     * @param scratch for files of its own, until it is closed
+     */
+    static FileFormat of(ObjectNode settings, List<Path> files, DataDirectories directories, Path scratch) {
+        JsonNode hive = settings.path("hivePartitioningOptions");
+        return hive.isObject()
+                ? new HiveFormat(HiveLayout.of(hive, directories, files), () -> of(settings, scratch))
+                : of(settings, scratch);
+    }
+
+    private static FileFormat of(ObjectNode settings, Path scratch) {
         for (String option : REFUSED) {
             if (settings.hasNonNull(option)) {
                 throw new ApiError("notImplemented", option, "The load option " + option + " is not supported", null);
@@ -65,9 +78,9 @@ interface FileFormat extends AutoCloseable {
         String name = settings.path("sourceFormat").asText("CSV").toUpperCase(Locale.ROOT);
         return switch (name) {
             case "CSV" -> new CsvFormat(settings);
-            case "NEWLINE_DELIMITED_JSON" -> new JsonFormat(settings, directory);
+            case "NEWLINE_DELIMITED_JSON" -> new JsonFormat(settings, scratch);
             case "PARQUET" -> new ParquetFormat();
-            case "AVRO" -> new AvroFormat(settings, directory);
+            case "AVRO" -> new AvroFormat(settings, scratch);
             default -> throw new ApiError("notImplemented", "Source format " + name + " is not supported");
         };
     }

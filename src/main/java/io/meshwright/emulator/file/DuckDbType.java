@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.FieldType;

@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** OPTIONS of EXPORT DATA and FROM FILES of LOAD DATA, in the words of extract and load jobs. */
-final class FileOptions {
+public final class FileOptions {
 
     /** Options of EXPORT DATA that an extract job has too, with the names they have there. */
     private static final Map<String, String> EXPORT = Map.of(
@@ -49,7 +49,7 @@ final class FileOptions {
     private FileOptions() {}
 
     /** The settings of an extract job, with {@code overwrite} beside them. */
-    static ObjectNode export(Map<String, JsonNode> options) {
+    public static ObjectNode export(Map<String, JsonNode> options) {
         ObjectNode settings = renamed("EXPORT DATA", options, EXPORT);
         String uri = settings.path("destinationUri").asText();
         if (uri.chars().filter(c -> c == '*').count() != 1) {
@@ -60,7 +60,7 @@ final class FileOptions {
     }
 
     /** The settings of a load job. */
-    static ObjectNode load(Map<String, JsonNode> options) {
+    public static ObjectNode load(Map<String, JsonNode> options) {
         ObjectNode settings = renamed("LOAD DATA", options, LOAD);
         if (!settings.path("sourceUris").isArray()) {
             throw ApiError.invalidQuery("LOAD DATA requires the option 'uris', an array of URIs.");

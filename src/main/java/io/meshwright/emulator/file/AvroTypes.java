@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.FieldSchema;

@@ -1,4 +1,4 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.storage.DuckDb;
@@ -39,19 +39,7 @@ final class JsonFormat implements FileFormat {
                 settings.path("ignoreUnknownValues").asBoolean(),
                 settings.path("maxBadRecords").asLong(),
                 directory);
-        return read(schema, List.of(lines.rows().path()));
-    }
-
-    /** Rows that are known to fit the schema. */
-    static String read(TableSchema schema, List<Path> files) {
-        String columns = schema.fields().stream()
-                .map(field -> DuckDb.text(field.name()) + ": " + DuckDb.text(FileFormat.rawType(field)))
-                .collect(Collectors.joining(", ", "{", "}"));
-        String converted = schema.fields().stream()
-                .map(field -> FileFormat.converted(field, DuckDb.identifier(field.name())))
-                .collect(Collectors.joining(", "));
-        return "SELECT " + converted + " FROM read_json(" + FileFormat.list(files)
-                + ", format='newline_delimited', columns=" + columns + ")";
+        return JsonRows.select(schema, List.of(lines.rows().path()));
     }
 
     @Override

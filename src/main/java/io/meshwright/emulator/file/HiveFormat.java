@@ -1,6 +1,5 @@
-package io.meshwright.emulator.job;
+package io.meshwright.emulator.file;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.Session;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Files of another format, with columns whose values their directories tell. */
 final class HiveFormat implements FileFormat {
@@ -16,15 +16,10 @@ final class HiveFormat implements FileFormat {
     private final HiveLayout layout;
     private final List<FileFormat> formats = new ArrayList<>();
 
-    /**
-     * One format for the files of each directory.
-     *
-     * @param settings those of a load job
-     * @param directory for files of its own, until it is closed
-     */
-    HiveFormat(HiveLayout layout, ObjectNode settings, Path directory) {
+    /** @param format makes one for the files of each directory */
+    HiveFormat(HiveLayout layout, Supplier<FileFormat> format) {
         this.layout = layout;
-        layout.groups().keySet().forEach(group -> formats.add(FileFormat.of(settings, directory)));
+        layout.groups().keySet().forEach(group -> formats.add(format.get()));
     }
 
     @Override
