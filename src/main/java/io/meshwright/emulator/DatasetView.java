@@ -1,5 +1,6 @@
 package io.meshwright.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.job.JobRequest;
@@ -19,10 +20,20 @@ final class DatasetView {
         json.put("id", dataset.toString());
         json.set("datasetReference", reference(dataset));
         json.put("location", JobRequest.LOCATION).put("type", "DEFAULT");
+        json.set("access", access());
         json.setAll(dataset.properties());
         json.put("creationTime", Long.toString(dataset.created().toEpochMilli()));
         json.put("lastModifiedTime", Long.toString(dataset.modified().toEpochMilli()));
         return Etags.tagged(json);
+    }
+
+    /** What BigQuery says of a dataset that was made without entries of its own. */
+    private static ArrayNode access() {
+        ArrayNode access = JsonNodeFactory.instance.arrayNode();
+        access.addObject().put("role", "WRITER").put("specialGroup", "projectWriters");
+        access.addObject().put("role", "OWNER").put("specialGroup", "projectOwners");
+        access.addObject().put("role", "READER").put("specialGroup", "projectReaders");
+        return access;
     }
 
     static ObjectNode listed(StoredDataset dataset) {

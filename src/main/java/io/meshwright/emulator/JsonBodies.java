@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
@@ -50,7 +49,9 @@ public class JsonBodies implements MessageBodyReader<ObjectNode> {
             InputStream body)
             throws IOException {
         ObjectNode object = read(mapper, body.readAllBytes());
-        return request.getMethod().equals(HttpMethod.PATCH) ? object : JsonShape.withoutNulls(object);
+        return RequestShape.isPatch(request.getMethod(), headers.getFirst(RequestShape.METHOD))
+                ? object
+                : JsonShape.withoutNulls(object);
     }
 
     static ObjectNode object(ObjectMapper mapper, byte[] body) {

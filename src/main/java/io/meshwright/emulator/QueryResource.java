@@ -127,7 +127,7 @@ public class QueryResource {
             answer.set("schema", rows.schema().json());
             return page.answer(Etags.tagged(answer), rows);
         }
-        return Response.ok(Etags.tagged(answer.put("totalRows", "0"))).build();
+        return Response.ok(Etags.tagged(answer)).build();
     }
 
     private static void describe(Job job, ObjectNode answer) {

@@ -1,5 +1,6 @@
 package io.meshwright.emulator;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -9,11 +10,13 @@ import java.util.regex.Pattern;
 
 /**
  * Requests in the shape the resources know: some clients leave out {@code /bigquery/v2}, and Google's Java client sends
- * PATCH as POST with {@code X-HTTP-Method-Override}.
+ * PATCH as POST with {@value #METHOD}.
  */
 @Provider
 @PreMatching
 public class RequestShape implements ContainerRequestFilter {
+
+    static final String METHOD = "X-HTTP-Method-Override";
 
     private static final String ROOT = "/bigquery/v2";
 
@@ -43,13 +46,17 @@ public class RequestShape implements ContainerRequestFilter {
                     .replacePath(verb.group(1) + "/" + verb.group(2))
                     .build());
         }
-        String method = request.getHeaderString("X-HTTP-Method-Override");
         boolean emulator = request.getUriInfo().getPath().startsWith(ROOT + "/");
         if (emulator) {
             FieldMask.of(request.getUriInfo().getQueryParameters().getFirst("fields"));
         }
-        if (emulator && "PATCH".equals(method) && request.getMethod().equals("POST")) {
-            request.setMethod(method);
+        if (emulator && isPatch(request.getMethod(), request.getHeaderString(METHOD))) {
+            request.setMethod(HttpMethod.PATCH);
         }
+    }
+
+    /** Whether a request is a PATCH, by its method as it was sent and the header {@link #METHOD}. */
+    static boolean isPatch(String sent, String instead) {
+        return sent.equals(HttpMethod.PATCH) || sent.equals(HttpMethod.POST) && HttpMethod.PATCH.equals(instead);
     }
 }

@@ -400,6 +400,30 @@ class RestApiTest {
     }
 
     @Test
+    void aStatementWithoutRowsTellsTheColumnsOfItsTable() {
+        told("CREATE TABLE " + dataset + ".t (a INT64)");
+        asked().body("{\"query\": \"INSERT " + dataset + ".t VALUES (1), (2)\", \"useLegacySql\": false}")
+                .post(ROOT + "/queries")
+                .then()
+                .body("schema.fields.name", contains("a"))
+                .body("numDmlAffectedRows", equalTo("2"))
+                .body("totalRows", nullValue());
+    }
+
+    @Test
+    void nullRemovesInAPatchThatIsSentAsPost() {
+        String link =
+                asked().get(ROOT + "/datasets/" + dataset).then().extract().path("selfLink");
+        asked().body("{\"description\": \"x\"}").patch(link).then().body("description", equalTo("x"));
+        asked().header("X-HTTP-Method-Override", "PATCH")
+                .body("{\"description\": null}")
+                .post(link)
+                .then()
+                .statusCode(200)
+                .body("description", nullValue());
+    }
+
+    @Test
     void partsOfAnswersAndOfRowsAreEnough() {
         String table = ROOT + "/datasets/" + dataset + "/tables/t";
         asked().body("{\"query\": \"CREATE TABLE " + dataset

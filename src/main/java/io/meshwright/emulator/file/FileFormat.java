@@ -137,7 +137,8 @@ public interface FileFormat extends AutoCloseable {
             case TIMESTAMP ->
                 "CASE WHEN regexp_full_match(" + raw + ", '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?')"
                         + " THEN make_timestamp(CAST(round(CAST(" + raw + " AS DOUBLE) * 1000000) AS BIGINT))"
-                        + " ELSE CAST(" + raw + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END";
+                        + " ELSE CAST(replace(replace(" + raw + ", ' +', '+'), ' -', '-') AS TIMESTAMPTZ)"
+                        + " AT TIME ZONE 'UTC' END";
             case DATETIME -> "CAST(" + raw + " AS TIMESTAMP)";
             case TIME -> "CAST(" + raw + " AS TIME)";
             case BYTES -> "from_base64(" + raw + ")";

@@ -68,10 +68,10 @@ public final class GoogleSql {
                 .filter(Diagnostic::isError)
                 .findFirst()
                 .orElseThrow();
-        throw refusal(error, asked.missing);
+        throw refusal(error, asked.missing, catalog);
     }
 
-    private static ApiError refusal(Diagnostic error, List<TableName> missing) {
+    private static ApiError refusal(Diagnostic error, List<TableName> missing, TranslationCatalog catalog) {
         if (error.code().equals("table-missing") && missing.isEmpty()) {
             String name = error.message().replaceFirst("^Table not found: ([^;]+).*", "$1");
             return new ApiError(
@@ -87,8 +87,12 @@ public final class GoogleSql {
                     + missing.get(0).table() + "\" cannot include decorator" + place(error.location()));
         }
         if (error.code().equals("table-missing")) {
-            return ApiError.notFound("Table " + Storage.text(missing.get(0)) + " was not found in location "
-                    + JobRequest.LOCATION + place(error.location()));
+            TableName name = missing.get(0);
+            String what = catalog.hasDataset(name)
+                    ? "Table " + Storage.text(name)
+                    : "Dataset " + name.project() + ":" + name.dataset();
+            return ApiError.notFound(
+                    what + " was not found in location " + JobRequest.LOCATION + place(error.location()));
         }
         return ApiError.invalidQuery(error.message() + place(error.location()));
     }

@@ -30,6 +30,12 @@ final class QueryStatistics {
         if (!translation.schema().isEmpty() && hasColumns) {
             detail.set("schema", TableSchema.ofResult(translation.schema()).json());
         }
+        if (translation.type().isDml()) {
+            translation
+                    .target()
+                    .flatMap(statement::table)
+                    .ifPresent(table -> detail.set("schema", table.schema().json()));
+        }
         long bytes = statement.tables().bytes();
         job.statistics().put("totalBytesProcessed", Long.toString(bytes));
         detail.put("totalBytesProcessed", Long.toString(bytes)).put("cacheHit", false);

@@ -148,6 +148,12 @@ final class ReferencedTables implements TranslationCatalog {
     }
 
     @Override
+    public boolean hasDataset(TableName name) {
+        return surroundings.isTemporary(name)
+                || lease.dataset(name.project(), name.dataset()).isPresent();
+    }
+
+    @Override
     public List<TableName> tables() {
         return engine.storage().tables().stream()
                 .map(StoredTable::name)

@@ -12,6 +12,11 @@ public interface TranslationCatalog {
 
     Optional<PhysicalTable> table(TableName name);
 
+    /** Whether there is a dataset a table of that name could be in. */
+    default boolean hasDataset(TableName name) {
+        return true;
+    }
+
     /** All tables, for "did you mean" in errors. */
     default List<TableName> tables() {
         return List.of();

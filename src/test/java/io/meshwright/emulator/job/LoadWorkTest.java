@@ -114,6 +114,15 @@ class LoadWorkTest {
     }
 
     @Test
+    void aSpaceMayStandBeforeTheOffsetOfATimestamp() throws Exception {
+        String schema = "[{\"name\": \"a\", \"type\": \"TIMESTAMP\"}]";
+        byte[] csv = "2024-02-03 07:41:35.220 -05:00\n2024/02/03 23:00 +09:30\n".getBytes(StandardCharsets.UTF_8);
+        loaded(csv, schema, "\"fieldDelimiter\": \",\"");
+        assertThat(jobs.ask("SELECT STRING(a) FROM d.t ORDER BY a"))
+                .isEqualTo("2024-02-03 12:41:35.220+00; 2024-02-03 13:30:00+00");
+    }
+
+    @Test
     void readsCompressedFilesAndOtherEncodings() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
