@@ -14,6 +14,7 @@ final class AggregateForms {
         ListAggregates.register(TABLE.chapter("Aggregate functions"));
         QuantileForms.register(TABLE.chapter("Approximate aggregate functions"));
         SketchForms.register(TABLE);
+        QuantileSketches.aggregates(TABLE);
         TABLE.chapter("Geography functions")
                 .refuse(
                         RefusedFunctions.GEOGRAPHY,

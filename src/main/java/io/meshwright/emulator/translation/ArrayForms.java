@@ -27,24 +27,22 @@ final class ArrayForms {
                 "$safe_array_at_offset",
                 FunctionForm.of("CASE WHEN {1} >= 0 AND {1} < len({0}) THEN ({0})[{1} + 1] END"));
         forms.put("$safe_array_at_ordinal", FunctionForm.of("CASE WHEN {1} >= 1 THEN ({0})[{1}] END"));
-        forms.put(
-                "$array_at_offset",
-                call -> Optional.of(call.fill(
-                        "CASE WHEN {0} IS NULL THEN NULL WHEN {1} < 0 OR {1} >= len({0}) THEN CAST(error('Array index ' ||"
-                                + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
-                                + ") ELSE ({0})[{1} + 1] END")));
-        forms.put(
-                "$array_at_ordinal",
-                call -> Optional.of(call.fill(
-                        "CASE WHEN {0} IS NULL THEN NULL WHEN {1} < 1 OR {1} > len({0}) THEN CAST(error('Array index ' ||"
-                                + " {1} || ' is out of bounds') AS " + DuckType.of(call.type())
-                                + ") ELSE ({0})[{1}] END")));
+        forms.put("$array_at_offset", call -> element(call, 0));
+        forms.put("$array_at_ordinal", call -> element(call, 1));
         forms.put("generate_array", ArrayForms::generate);
         forms.put("array_first", call -> end(call, "first", "{0}[1]"));
         forms.put("array_last", call -> end(call, "last", "{0}[-1]"));
         forms.put("array_slice", FunctionForm.of(SLICE));
         forms.put("generate_date_array", DateSeries::dates);
         forms.put("generate_timestamp_array", DateSeries::timestamps);
+    }
+
+    /** @param first the index of the first element */
+    private static Optional<String> element(FunctionCall call, int first) {
+        String failure = "CAST(error('Array index ' || {1} || ' is out of bounds (' || CASE WHEN {1} < " + first
+                + " THEN 'under' ELSE 'over' END || 'flow)') AS " + DuckType.of(call.type()) + ")";
+        return Optional.of(call.fill("CASE WHEN {0} IS NULL THEN NULL WHEN {1} < " + first + " OR {1} - " + first
+                + " >= len({0}) THEN " + failure + " ELSE ({0})[{1} + " + (1 - first) + "] END"));
     }
 
     private static Optional<String> end(FunctionCall call, String which, String element) {

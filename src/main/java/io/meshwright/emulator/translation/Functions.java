@@ -18,6 +18,7 @@ final class Functions {
         DateTexts.register(TABLE.chapter("Date and time functions"));
         ArrayForms.register(TABLE.chapter("Array functions"));
         JsonForms.register(TABLE.chapter("JSON functions"));
+        QuantileSketches.scalars(TABLE);
         RangeForms.register(TABLE);
         MoreFunctions.register(TABLE.chapter(MoreFunctions.CHAPTER));
         RefusedFunctions.register(TABLE);

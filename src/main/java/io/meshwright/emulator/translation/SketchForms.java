@@ -13,14 +13,6 @@ final class SketchForms {
         hll.put("hll_count.init", SketchForms::sketch);
         hll.put("hll_count.merge", call -> Optional.of("CAST(coalesce(len(" + merged(call) + ") - 1, 0) AS BIGINT)"));
         hll.put("hll_count.merge_partial", call -> Optional.of(sketchOf(merged(call))));
-        table.chapter("KLL quantile functions")
-                .refuse(
-                        "sketches of quantiles are not supported",
-                        "kll_quantiles.init_int64 kll_quantiles.init_float64 kll_quantiles.merge_int64"
-                                + " kll_quantiles.merge_float64 kll_quantiles.merge_partial"
-                                + " kll_quantiles.merge_point_int64 kll_quantiles.merge_point_float64"
-                                + " kll_quantiles.extract_int64 kll_quantiles.extract_float64"
-                                + " kll_quantiles.extract_point_int64 kll_quantiles.extract_point_float64");
     }
 
     private static Optional<String> sketch(AggregateCall call) {

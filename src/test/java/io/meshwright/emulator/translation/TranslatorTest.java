@@ -151,11 +151,11 @@ class TranslatorTest {
                         .get(0)
                         .message())
                 .contains("does not support SEARCH: ");
-        assertThat(translate("SELECT KLL_QUANTILES.INIT_INT64(quantity) FROM stock")
+        assertThat(translate("SELECT KLL_QUANTILES.INIT_INT64(quantity, 10, weight => 2) FROM stock")
                         .diagnostics()
                         .get(0)
                         .message())
-                .contains("does not support KLL_QUANTILES.INIT_INT64: ");
+                .contains("does not support KLL_QUANTILES.INIT_INT64 with weights");
     }
 
     @Test
