@@ -3,6 +3,7 @@ package io.meshwright.emulator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -249,6 +250,46 @@ class RestApiTest {
                 .statusCode(400);
         asked().delete(routines + "/f").then().statusCode(204);
         asked().get(routines + "/f").then().statusCode(404);
+    }
+
+    @Test
+    void routinesInJavaScriptAreCalledAsTheyWereSent() {
+        String routine = "{\"routineReference\": {\"routineId\": \"js\"}, \"routineType\": \"SCALAR_FUNCTION\","
+                + " \"language\": \"JAVASCRIPT\", \"determinismLevel\": \"DETERMINISTIC\", \"description\": \"loud\","
+                + " \"definitionBody\": \"%s\", \"arguments\": [{\"name\": \"x\", \"dataType\": {\"typeKind\": \"%s\"}}],"
+                + " \"returnType\": {\"typeKind\": \"STRING\"}}";
+        String body = "// a comment\\nreturn x + ` \\\"\\\\u0041` + '\\\\n';";
+        String routines = ROOT + "/datasets/" + dataset + "/routines";
+        asked().body(routine.formatted(body, "FLOAT64"))
+                .post(routines)
+                .then()
+                .statusCode(200)
+                .body("language", equalTo("JAVASCRIPT"))
+                .body("determinismLevel", equalTo("DETERMINISTIC"))
+                .body("description", equalTo("loud"));
+        asked().get(routines + "/js")
+                .then()
+                .statusCode(200)
+                .body("definitionBody", equalTo("// a comment\nreturn x + ` \"\\u0041` + '\\n';"))
+                .body("arguments[0].dataType.typeKind", equalTo("FLOAT64"))
+                .body("returnType.typeKind", equalTo("STRING"));
+        asked().body("{\"query\": \"SELECT " + dataset + ".js(1.5)\", \"useLegacySql\": false}")
+                .post(ROOT + "/queries")
+                .then()
+                .statusCode(200)
+                .body("rows[0].f[0].v", equalTo("1.5 \"A\n"));
+        asked().body(routine.formatted(body, "INT64"))
+                .put(routines + "/js")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("takes no INT64"));
+        asked().body(routine.formatted(body, "FLOAT64")
+                        .replace("\"returnType\"", "\"importedLibraries\": [\"gs://b/l.js\"], \"returnType\""))
+                .put(routines + "/js")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("gs://b/l.js"));
+        asked().delete(routines + "/js").then().statusCode(204);
     }
 
     @Test

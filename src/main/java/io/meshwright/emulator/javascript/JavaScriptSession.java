@@ -37,6 +37,7 @@ public final class JavaScriptSession implements AutoCloseable {
     private int idleCount;
     private boolean stopped;
     private boolean announced;
+    private volatile JavaScriptFailure exhausted;
 
     JavaScriptSession(JavaScriptSessions sessions, long id) {
         this.sessions = sessions;
@@ -47,13 +48,22 @@ public final class JavaScriptSession implements AutoCloseable {
         return id;
     }
 
-    /** Tells the functions of a statement where they run, if it calls any. */
-    public void announce(Connection connection, String sql) throws SQLException {
+    /** The connection, which tells the functions of a statement where they run if it calls any. */
+    public <C extends Connection> C announce(C connection, String sql) throws SQLException {
+        exhausted = null;
         if (!announced && sql.contains(CURRENT)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET VARIABLE " + VARIABLE + " = " + id);
             }
             announced = true;
+        }
+        return connection;
+    }
+
+    /** Throws what ended a function that needed more than it may have: IFERROR would let a statement go on after it. */
+    public void checkExhausted() {
+        if (exhausted != null) {
+            throw exhausted.error();
         }
     }
 
@@ -78,9 +88,11 @@ public final class JavaScriptSession implements AutoCloseable {
             thread.start();
             return answer.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof JavaScriptFailure failure
-                    ? failure
-                    : new IllegalStateException("A function in JavaScript could not be run", e.getCause());
+            if (e.getCause() instanceof JavaScriptFailure failure) {
+                exhausted = failure.isExhausted() ? failure : exhausted;
+                throw failure;
+            }
+            throw new IllegalStateException("A function in JavaScript could not be run", e.getCause());
         } finally {
             leave(thread);
         }

@@ -272,6 +272,16 @@ public final class DuckDb implements AutoCloseable {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** A statement with values, numbers or texts, in the place of its question marks. */
+    static String filled(String sql, Object... values) {
+        StringBuilder filled = new StringBuilder();
+        String[] parts = sql.split("\\?", -1);
+        for (int i = 0; i < values.length; i++) {
+            filled.append(parts[i]).append(values[i] instanceof Long ? values[i] : text((String) values[i]));
+        }
+        return filled.append(parts[values.length]).toString();
+    }
+
     /** A text as an SQL literal. */
     public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";

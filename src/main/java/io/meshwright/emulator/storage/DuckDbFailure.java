@@ -41,7 +41,7 @@ final class DuckDbFailure {
         if (message.startsWith("MERGE INTO command cannot affect the same target row")) {
             return ApiError.invalidQuery("UPDATE/MERGE must match at most one source row for each target row");
         }
-        if (message.startsWith(JavaScriptFailure.EXHAUSTED)) {
+        if (JavaScriptFailure.isExhausted(message)) {
             return new ApiError("resourcesExceeded", "query", message, e);
         }
         return switch (kind) {

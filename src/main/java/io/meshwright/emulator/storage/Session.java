@@ -80,7 +80,8 @@ public final class Session implements AutoCloseable {
 
     /** Runs a query of plain columns; of DuckDB's interfaces this is the one that streams and tells errors. */
     public <T> T stream(String sql, ChunkReader<T> reader) {
-        try (DuckDBPreparedStatement statement = announced(sql).prepare(sql)) {
+        try (DuckDBPreparedStatement statement =
+                scripts.announce(connection, sql).prepare(sql)) {
             running = statement;
             checkStopped();
             try (DuckDBChunkedResult chunks = statement.query()) {
@@ -110,12 +111,7 @@ public final class Session implements AutoCloseable {
      * stand in the statement as literals: to prepare it would take DuckDB as long again.
      */
     long update(String sql, Object... values) {
-        StringBuilder filled = new StringBuilder();
-        String[] parts = sql.split("\\?", -1);
-        for (int i = 0; i < values.length; i++) {
-            filled.append(parts[i]).append(values[i] instanceof Long ? values[i] : DuckDb.text((String) values[i]));
-        }
-        return update(filled.append(parts[values.length]).toString());
+        return update(DuckDb.filled(sql, values));
     }
 
     /** Runs some statements as one, all or nothing. */
@@ -249,6 +245,7 @@ public final class Session implements AutoCloseable {
         if (stopped != null) {
             throw stopped;
         }
+        scripts.checkExhausted();
     }
 
     @FunctionalInterface
@@ -257,7 +254,7 @@ public final class Session implements AutoCloseable {
     }
 
     private <T> T run(String sql, Work<T> work) {
-        try (Statement statement = announced(sql).createStatement()) {
+        try (Statement statement = scripts.announce(connection, sql).createStatement()) {
             running = statement;
             checkStopped();
             T result = work.with(statement);
@@ -268,11 +265,6 @@ public final class Session implements AutoCloseable {
         } finally {
             running = null;
         }
-    }
-
-    private DuckDBConnection announced(String sql) throws SQLException {
-        scripts.announce(connection, sql);
-        return connection;
     }
 
     private ApiError failure(SQLException e, String sql) {

@@ -57,6 +57,10 @@ class JavaScriptFunctionsTest {
                         + "SELECT (SELECT MAX(y) FROM UNNEST([1, 2, 3]) AS y WHERE odd(y + x))"
                         + " FROM UNNEST([1, 2]) AS x ORDER BY x"))
                 .isEqualTo("2; 3");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION f(x FLOAT64) RETURNS FLOAT64 LANGUAGE js AS"
+                        + " 'if (x < 2) throw new Error(x); return x'; SELECT SUM(IF(x > 1, f(x), 0))"
+                        + " FROM UNNEST([1, 2, 3]) AS x"))
+                .isEqualTo("5.0");
         warehouse.ask("CREATE TABLE d.numbers AS SELECT x FROM UNNEST([1, 2, 3]) AS x");
         warehouse.ask("CREATE FUNCTION d.odd(x FLOAT64) RETURNS BOOL LANGUAGE js AS 'return x % 2 === 1'");
         warehouse.ask("UPDATE d.numbers SET x = x + 10 WHERE d.odd(x)");
@@ -207,8 +211,9 @@ class JavaScriptFunctionsTest {
 
     @Test
     void boundsTheMemoryOfAFunction() {
-        Job bomb = submit("CREATE TEMP FUNCTION f() RETURNS STRING LANGUAGE js AS"
-                + " 'const all = []; while (true) all.push(new Array(100000).fill(0))'; SELECT f()");
+        Job bomb = submit(
+                "CREATE TEMP FUNCTION f() RETURNS STRING LANGUAGE js AS"
+                        + " 'const all = []; while (true) all.push(new Array(100000).fill(0))'; SELECT IFERROR(f(), \"caught\")");
         assertThat(returning("INT64", "1 + 1")).isEqualTo("2");
         bomb.done().join();
         assertThat(bomb.error().map(ApiError::reason)).contains("resourcesExceeded");
