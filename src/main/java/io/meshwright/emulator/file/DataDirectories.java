@@ -13,9 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The only directories whose files jobs may name: {@code file:///...}, or a path relative to one of them. */
+/**
+ * The only directories whose files jobs may name: {@code file:///...}, a path relative to one of them, or
+ * {@code gs://bucket/object}, for which a directory stands in the bucket's place.
+ */
 public final class DataDirectories {
 
+    private static final String CLOUD_STORAGE = "gs://";
     private static final int DEEPEST = 20;
 
     /** "Quotas and limits": each code resource of a function in JavaScript. */
@@ -108,10 +112,11 @@ public final class DataDirectories {
         if (uri.startsWith("file:")) {
             return Path.of(URI.create(uri.replace("*", "%2A"))).normalize();
         }
-        if (uri.contains("://")) {
+        boolean bucket = uri.startsWith(CLOUD_STORAGE);
+        if (uri.contains("://") && !bucket) {
             throw ApiError.invalid("URI " + uri + " is not supported: name a file in a data directory");
         }
-        Path relative = Path.of(uri);
+        Path relative = Path.of(bucket ? uri.substring(CLOUD_STORAGE.length()) : uri);
         return directories.stream()
                 .map(directory -> directory.resolve(relative).normalize())
                 .filter(path -> path.toString().contains("*") || Files.exists(path))

@@ -198,7 +198,7 @@ class FilesTest {
                 "file:///etc/made/out-*",
                 "file://host/out-*",
                 "file:out-*",
-                "gs://bucket/out-*",
+                "gs://../out-*",
                 "link/out-*",
                 "escape-*",
                 "*/..",
