@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,25 +9,60 @@ final class Calendar {
 
     private static final Pattern NAMED_ZONE = Pattern.compile("UTC|[A-Za-z]+/[A-Za-z_/]+");
 
+    private static final String MICROSECONDS = "%Y-%m-%d %H:%M:%S.%f";
+
     private Calendar() {}
 
     /** A date, or an error where it lies outside of the calendar. */
     static String date(String sql) {
-        return checked(sql, "DATE '0001-01-01'", "DATE '9999-12-31'", "DATE");
+        return date(sql, overflow("DATE"));
+    }
+
+    /** @param failure stands in for a date outside of the calendar */
+    static String date(String sql, String failure) {
+        return checked(sql, "DATE '0001-01-01'", "DATE '9999-12-31'", failure);
     }
 
     /** A TIMESTAMP or DATETIME, or an error where it lies outside of the calendar. */
     static String time(String sql) {
-        return checked(sql, "TIMESTAMP '0001-01-01 00:00:00'", "TIMESTAMP '9999-12-31 23:59:59.999999'", "TIMESTAMP");
+        return time(sql, overflow("TIMESTAMP"));
     }
 
-    private static String checked(String sql, String first, String last, String type) {
-        return "CASE WHEN " + sql + " < " + first + " OR " + sql + " > " + last + " THEN " + overflow(type) + " ELSE "
-                + sql + " END";
+    /** @param failure stands in for a time outside of the calendar */
+    static String time(String sql, String failure) {
+        return checked(sql, "TIMESTAMP '0001-01-01 00:00:00'", "TIMESTAMP '9999-12-31 23:59:59.999999'", failure);
+    }
+
+    private static String checked(String sql, String first, String last, String failure) {
+        return "CASE WHEN " + sql + " < " + first + " OR " + sql + " > " + last + " THEN " + failure + " ELSE " + sql
+                + " END";
     }
 
     static String overflow(String type) {
-        return "CAST(error('" + type + " value out of range: allowed are 0001-01-01 to 9999-12-31') AS " + type + ")";
+        return failure("'" + type + " value out of range: allowed are 0001-01-01 to 9999-12-31'", type);
+    }
+
+    /** @param message DuckDB SQL of a text */
+    static String failure(String message, String type) {
+        return "CAST(error(" + message + ") AS " + type + ")";
+    }
+
+    /** The error of a date or time that some parts, such as days, take out of the calendar. */
+    static String overflow(TypeKind kind, String value, String sign, String count, String part) {
+        boolean subtracts = kind == TypeKind.TYPE_DATETIME && sign.equals("-");
+        String number = sign.equals("-") && !subtracts ? "-CAST(" + count + " AS HUGEINT)" : count;
+        String shown =
+                switch (kind) {
+                    case TYPE_DATE -> "' date ' || CAST(" + value + " AS VARCHAR)";
+                    case TYPE_TIMESTAMP -> "' timestamp ' || strftime(" + value + ", '" + MICROSECONDS + "+00')";
+                    default ->
+                        "' datetime ' || regexp_replace(strftime(" + value + ", '" + MICROSECONDS
+                                + "'), '([.]000000|000)$', '')";
+                };
+        return failure(
+                "'" + (subtracts ? "Subtracting " : "Adding ") + "' || (" + number + ") || ' " + part
+                        + (subtracts ? " from'" : " to'") + " || " + shown + " || ' causes overflow'",
+                kind == TypeKind.TYPE_DATE ? "DATE" : "TIMESTAMP");
     }
 
     /** A timestamp as the clocks of a zone show it, an error outside of the calendar; see {@link #clock}. */

@@ -27,6 +27,9 @@ final class DateForms {
             "MILLISECOND", 320_000_000_000_000L,
             "MICROSECOND", 320_000_000_000_000_000L);
 
+    private static final String UNCONVERTIBLE = " cannot be converted into a TIMESTAMP, because it would be out of the"
+            + " allowed range between -62135596800000000 to 253402300799999999 (microseconds)";
+
     private DateForms() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
@@ -48,7 +51,10 @@ final class DateForms {
                 "date_from_unix_date",
                 FunctionForm.of(
                         "CASE WHEN {0} BETWEEN -719162 AND 2932896 THEN DATE '1970-01-01' + TRY_CAST({0} AS INTEGER)"
-                                + " WHEN {0} IS NOT NULL THEN " + Calendar.overflow("DATE") + " END"));
+                                + " WHEN {0} IS NOT NULL THEN "
+                                + Calendar.failure(
+                                        "'DATE_FROM_UNIX_DATE range is -719162 to 2932896 but saw ' || {0}", "DATE")
+                                + " END"));
         for (String type : List.of("date", "datetime", "timestamp")) {
             forms.put(type + "_add", call -> add(call, "+"));
             forms.put(type + "_sub", call -> add(call, "-"));
@@ -65,7 +71,8 @@ final class DateForms {
         long first = -62_135_596_800_000_000L / perUnit;
         long last = 253_402_300_799_999_999L / perUnit;
         return FunctionForm.of("CASE WHEN {0} BETWEEN " + first + " AND " + last + " THEN make_timestamp({0} * "
-                + perUnit + ") WHEN {0} IS NOT NULL THEN " + Calendar.overflow("TIMESTAMP") + " END");
+                + perUnit + ") WHEN {0} IS NOT NULL THEN "
+                + Calendar.failure("'Input value ' || {0} || '" + UNCONVERTIBLE + "'", "TIMESTAMP") + " END");
     }
 
     private static String floored(String divisor) {
@@ -79,8 +86,11 @@ final class DateForms {
             if (constant.isPresent()) {
                 return constant;
             }
-            return Optional.of(call.fill("CASE WHEN {0} BETWEEN 1 AND 9999 THEN make_date({*})"
-                    + " WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL THEN " + Calendar.overflow("DATE")
+            return Optional.of(call.fill("CASE WHEN {0} BETWEEN 1 AND 9999 AND {1} BETWEEN 1 AND 12 AND {2} BETWEEN 1"
+                    + " AND 31 THEN make_date({*})"
+                    + " WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL THEN "
+                    + Calendar.failure(
+                            "printf('Input calculates to invalid date: %04d-%02d-%02d', {0}, {1}, {2})", "DATE")
                     + " END"));
         }
         boolean fromTime = call.kind(0) == TypeKind.TYPE_TIMESTAMP || call.kind(0) == TypeKind.TYPE_DATETIME;
@@ -145,7 +155,8 @@ final class DateForms {
             return Optional.empty();
         }
         String sum = "(" + call.arg(0) + " " + sign + " " + interval + ")";
-        String checked = date ? Calendar.date("CAST(" + sum + " AS DATE)") : Calendar.time(sum);
+        String overflow = Calendar.overflow(call.kind(0), call.arg(0), sign, call.arg(1), part);
+        String checked = date ? Calendar.date("CAST(" + sum + " AS DATE)", overflow) : Calendar.time(sum, overflow);
         boolean moderate =
                 call.integer(1).filter(count -> Math.abs(count) < MODERATE).isPresent();
         return Optional.of(
@@ -153,8 +164,7 @@ final class DateForms {
                         ? checked
                         : "CASE WHEN " + call.arg(0) + " IS NULL OR " + call.arg(1) + " IS NULL THEN NULL WHEN "
                                 + call.arg(1) + " NOT BETWEEN " + -LARGEST_COUNT.get(part) + " AND "
-                                + LARGEST_COUNT.get(part) + " THEN " + Calendar.overflow(date ? "DATE" : "TIMESTAMP")
-                                + " ELSE " + checked + " END");
+                                + LARGEST_COUNT.get(part) + " THEN " + overflow + " ELSE " + checked + " END");
     }
 
     private static String interval(String count, String part, boolean exactDays) {

@@ -102,7 +102,10 @@ final class MathForms {
         }
         boolean plain = call.isNonZero(1) && !call.integer(1).equals(Optional.of(-1L));
         return Optional.of(call.fill(
-                plain ? "({0} % {1})" : byZero("CASE WHEN {1} = -1 AND {0} IS NOT NULL THEN 0 ELSE {0} % {1} END")));
+                plain
+                        ? "({0} % {1})"
+                        : "CASE WHEN {1} = 0 THEN CAST(error('division by zero: MOD(' || {0} || ', 0)') AS BIGINT)"
+                                + " WHEN {1} = -1 AND {0} IS NOT NULL THEN 0 ELSE {0} % {1} END"));
     }
 
     private static String byZero(String operation) {
@@ -139,9 +142,10 @@ final class MathForms {
 
     /** More days than the calendar has are no INTEGER maybe. */
     private static String shifted(String date, String sign, String days) {
+        String overflow = Calendar.overflow(TypeKind.TYPE_DATE, date, sign, days, "DAY");
         return "CASE WHEN " + date + " IS NULL THEN NULL WHEN " + days + " BETWEEN -4000000 AND 4000000 THEN "
-                + Calendar.date("(" + date + " " + sign + " TRY_CAST(" + days + " AS INTEGER))") + " WHEN " + days
-                + " IS NOT NULL THEN " + Calendar.overflow("DATE") + " END";
+                + Calendar.date("(" + date + " " + sign + " TRY_CAST(" + days + " AS INTEGER))", overflow) + " WHEN "
+                + days + " IS NOT NULL THEN " + overflow + " END";
     }
 
     private static Optional<String> multiply(FunctionCall call) {

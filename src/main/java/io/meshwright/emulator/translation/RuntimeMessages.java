@@ -37,6 +37,9 @@ final class RuntimeMessages {
             Wording.of(
                     "Type DOUBLE with value (\\S+) can't be cast .* INT64.*",
                     said -> "int64 out of range: " + said.group(1)),
+            Wording.of(
+                    "Failed to cast decimal value (\\S+) to type INT64",
+                    said -> "int64 out of range: " + said.group(1)),
             Wording.of("date field value out of range: \"(.*?)\".*", said -> "Invalid date: '" + said.group(1) + "'"),
             Wording.of(
                     "timestamp field value out of range: \"(.*?)\".*",
@@ -49,7 +52,10 @@ final class RuntimeMessages {
             Wording.of("Could not convert string \"(RANGE frames .*)\" to DECIMAL.*", said -> said.group(1)),
             Wording.of(
                     "Not implemented Error: Unknown TimeZone '(.*?)'.*", said -> "Invalid time zone: " + said.group(1)),
-            Wording.of("Date out of range: (\\S+)", said -> "Date value out of range: '" + said.group(1) + "'"),
+            Wording.of(
+                    "Date out of range: (\\d+)-(\\d+)-(\\d+)", said -> "Input calculates to invalid date: %4s-%2s-%2s"
+                            .formatted(said.group(1), said.group(2), said.group(3))
+                            .replace("- ", "-0")),
             Wording.of("More than one row returned by a subquery used as an expression.*", said -> SCALAR_SUBQUERY),
             Wording.of("More than one element", said -> SCALAR_SUBQUERY));
 

@@ -139,7 +139,9 @@ public final class TranslationRuntime {
     }
 
     private static BigDecimal multiply(BigDecimal a, BigDecimal b) {
-        return a == null || b == null ? null : checked(a.multiply(b), "numeric overflow: " + a + " * " + b);
+        return a == null || b == null
+                ? null
+                : checked(a.multiply(b), "numeric overflow: " + Wire.plain(a) + " * " + Wire.plain(b));
     }
 
     private static BigDecimal divide(BigDecimal a, BigDecimal b) {
@@ -147,10 +149,10 @@ public final class TranslationRuntime {
             return null;
         }
         if (b.signum() == 0) {
-            throw new ReferenceExpression.FailedExpression("division by zero: " + a.toPlainString() + " / 0");
+            throw new ReferenceExpression.FailedExpression("division by zero: " + Wire.plain(a) + " / 0");
         }
         BigDecimal quotient = a.divide(b, new MathContext(80, RoundingMode.DOWN));
-        return checked(quotient, "numeric overflow: " + a + " / " + b);
+        return checked(quotient, "numeric overflow: " + Wire.plain(a) + " / " + Wire.plain(b));
     }
 
     /** Halves away from zero, by all digits of the binary number. */
