@@ -60,6 +60,12 @@ public final class JavaScriptSession implements AutoCloseable {
         return connection;
     }
 
+    /** The failure of a function, remembered if the statement may not go on after it. */
+    JavaScriptFailure ended(JavaScriptFailure failure) {
+        exhausted = failure.isExhausted() ? failure : exhausted;
+        return failure;
+    }
+
     /** Throws what ended a function that needed more than it may have: IFERROR would let a statement go on after it. */
     public void checkExhausted() {
         if (exhausted != null) {
@@ -89,7 +95,6 @@ public final class JavaScriptSession implements AutoCloseable {
             return answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof JavaScriptFailure failure) {
-                exhausted = failure.isExhausted() ? failure : exhausted;
                 throw failure;
             }
             throw new IllegalStateException("A function in JavaScript could not be run", e.getCause());
@@ -131,6 +136,9 @@ public final class JavaScriptSession implements AutoCloseable {
     private synchronized void enter(Thread thread) {
         if (stopped) {
             throw JavaScriptFailure.stopped();
+        }
+        if (exhausted != null) {
+            throw exhausted;
         }
         running.add(thread);
     }

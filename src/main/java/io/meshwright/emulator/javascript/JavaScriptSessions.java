@@ -65,40 +65,62 @@ public final class JavaScriptSessions {
         if (known == null) {
             throw JavaScriptFailure.stopped();
         }
+        Call call = new Call(known, definition, libraries);
         List<Value> values = new ArrayList<>(rows.size());
-        JavaScriptValues.Batch batch = new JavaScriptValues.Batch();
-        for (List<Value> row : rows) {
-            if (batch.length() > MOST_CHARACTERS) {
-                call(known, definition, batch, libraries, values);
-                batch = new JavaScriptValues.Batch();
+        int from = 0;
+        while (from < rows.size()) {
+            JavaScriptValues.Batch batch = new JavaScriptValues.Batch();
+            int to = from;
+            while (to < rows.size() && batch.length() <= MOST_CHARACTERS) {
+                batch.add(rows.get(to++));
             }
-            batch.add(row);
+            values.addAll(results(call, rows.subList(from, to), batch));
+            from = to;
         }
-        call(known, definition, batch, libraries, values);
         return values;
     }
 
-    private void call(
-            JavaScriptSession session,
-            JavaScriptDefinition definition,
-            JavaScriptValues.Batch batch,
-            Function<String, String> libraries,
-            List<Value> values) {
-        JsonNode results;
-        await(session);
+    private record Call(
+            JavaScriptSession session, JavaScriptDefinition definition, Function<String, String> libraries) {}
+
+    /** What is too much at once may well do row by row. */
+    private List<Value> results(Call call, List<List<Value>> rows, JavaScriptValues.Batch batch) {
         try {
-            results = session.call(
-                    definition.encoded(),
-                    () -> new JavaScriptEngine(
-                            definition,
-                            definition.libraries().stream().map(libraries).toList()),
-                    batch.finish());
+            return results(call, batch);
+        } catch (JavaScriptFailure e) {
+            if (!e.isExhausted() || rows.size() == 1) {
+                throw call.session().ended(e);
+            }
+        }
+        List<Value> values = new ArrayList<>(rows.size());
+        for (List<Value> row : rows) {
+            JavaScriptValues.Batch single = new JavaScriptValues.Batch();
+            single.add(row);
+            values.addAll(results(call, List.of(row), single));
+        }
+        return values;
+    }
+
+    private List<Value> results(Call call, JavaScriptValues.Batch batch) {
+        JavaScriptDefinition definition = call.definition();
+        JsonNode results;
+        await(call.session());
+        try {
+            results = call.session()
+                    .call(
+                            definition.encoded(),
+                            () -> new JavaScriptEngine(
+                                    definition,
+                                    definition.libraries().stream()
+                                            .map(call.libraries())
+                                            .toList()),
+                            batch.finish());
         } finally {
             places.release();
         }
-        for (JsonNode result : results) {
-            values.add(value(definition, result));
-        }
+        List<Value> values = new ArrayList<>(results.size());
+        results.forEach(result -> values.add(value(definition, result)));
+        return values;
     }
 
     private static Value value(JavaScriptDefinition definition, JsonNode result) {

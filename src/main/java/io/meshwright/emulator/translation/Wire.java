@@ -55,7 +55,9 @@ final class Wire {
                 for (int i = 0; i < type.asStruct().getFieldCount(); i++) {
                     String field =
                             "struct_extract(" + sql + ", " + Duck.string(DuckType.fieldName(type.asStruct(), i)) + ")";
-                    fields.add(encode(type.asStruct().getField(i).getType(), field, depth));
+                    Type fieldType = type.asStruct().getField(i).getType();
+                    // Of a constant NULL, DuckDB's field would have no type.
+                    fields.add(encode(fieldType, Duck.cast(field, DuckType.of(fieldType)), depth));
                 }
                 yield "CASE WHEN " + sql + " IS NULL THEN NULL ELSE CAST(to_json([" + String.join(", ", fields)
                         + "]) AS VARCHAR) END";

@@ -84,6 +84,11 @@ class JavaScriptFunctionsTest {
                             JSON '{"list": [1, 2]}', [1.5, NULL], ('key', DATE '1999-12-31'))"""))
                 .isEqualTo("true YWJj 12 number 0.5 string 9007199254740993 2020-02-29T00:00:00.000Z"
                         + " 1960-01-01T00:00:00.123Z 456 12 2 2  key 1999");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION f(s STRUCT<d DATE, l ARRAY<STRUCT<t TIMESTAMP>>>) RETURNS STRING"
+                        + " LANGUAGE js AS 'return JSON.stringify(s)'; SELECT f(STRUCT(DATE '1970-01-02',"
+                        + " [STRUCT(TIMESTAMP_MICROS(1))])), f(NULL), f(STRUCT(NULL, NULL))"))
+                .isEqualTo("{\"d\":\"1970-01-02T00:00:00.000Z\",\"l\":[{\"t\":\"1970-01-01T00:00:00.000Z\"}]},"
+                        + "null,{\"d\":null,\"l\":null}");
         assertThat(warehouse.ask("CREATE TEMP FUNCTION f(x FLOAT64) RETURNS STRING LANGUAGE js AS"
                         + " 'return x === null ? \"null\" : Object.is(x, -0) ? \"-0\" : String(x)';"
                         + " SELECT f(x) FROM UNNEST([1, CAST('nan' AS FLOAT64), CAST('-inf' AS FLOAT64), -0.0, NULL])"
@@ -211,12 +216,15 @@ class JavaScriptFunctionsTest {
 
     @Test
     void boundsTheMemoryOfAFunction() {
-        Job bomb = submit(
-                "CREATE TEMP FUNCTION f() RETURNS STRING LANGUAGE js AS"
-                        + " 'const all = []; while (true) all.push(new Array(100000).fill(0))'; SELECT IFERROR(f(), \"caught\")");
+        Job bomb = submit("CREATE TEMP FUNCTION f() RETURNS STRING LANGUAGE js AS"
+                + " 'const all = []; while (true) all.push(new Uint8Array(1e6))'; SELECT IFERROR(f(), \"caught\")");
         assertThat(returning("INT64", "1 + 1")).isEqualTo("2");
         bomb.done().join();
         assertThat(bomb.error().map(ApiError::reason)).contains("resourcesExceeded");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION f(x FLOAT64) RETURNS FLOAT64 LANGUAGE js AS"
+                        + " 'this.all = this.all || []; all.push(new Uint8Array(3e7)); return all.length';"
+                        + " SELECT SUM(f(n)) FROM UNNEST([1, 2, 3, 4]) AS n"))
+                .isEqualTo("4.0");
     }
 
     @Test
