@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.List;
 
@@ -134,6 +135,6 @@ final class JavaScriptValues {
     }
 
     private static long micros(LocalDateTime moment) {
-        return moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + moment.getNano() / MICROS;
+        return moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + moment.get(ChronoField.MICRO_OF_SECOND);
     }
 }
