@@ -74,6 +74,6 @@ public class JsonBodies implements MessageBodyReader<ObjectNode> {
             throw new ApiError("parseError", "Parse Error: the body is not a JSON object");
         }
         JsonShape.require(object);
-        return object;
+        return JsonShape.withTexts(object);
     }
 }

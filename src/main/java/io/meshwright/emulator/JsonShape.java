@@ -2,6 +2,7 @@ package io.meshwright.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.meshwright.emulator.error.ApiError;
 import java.util.Set;
 
@@ -53,6 +54,24 @@ final class JsonShape {
     private static final Set<String> LISTS =
             Set.of("destinationUris", "permissions", "schemaUpdateOptions", "sourceUris");
 
+    /** What is told as a string, also where it was sent as a number or a truth value. */
+    private static final Set<String> TEXTS = Set.of(
+            "defaultPartitionExpirationMs",
+            "defaultTableExpirationMs",
+            "end",
+            "expirationMs",
+            "expirationTime",
+            "interval",
+            "jobTimeoutMs",
+            "maxLength",
+            "maximumBytesBilled",
+            "precision",
+            "refreshIntervalMs",
+            "scale",
+            "start",
+            "timestampPrecision",
+            "value");
+
     /** Whose names are their sender's own. */
     private static final Set<String> OWN = Set.of("json", "labels");
 
@@ -70,6 +89,27 @@ final class JsonShape {
                 .filter(property -> !OWN.contains(property.getKey()))
                 .forEach(property -> withoutNulls(property.getValue()));
         return object;
+    }
+
+    /** Makes strings of whole numbers of 64 bits and of the values of parameters. */
+    static ObjectNode withTexts(ObjectNode object) {
+        texts(object);
+        return object;
+    }
+
+    private static void texts(JsonNode node) {
+        node.properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            boolean plain = value.isNumber() || value.isBoolean();
+            if (plain && TEXTS.contains(property.getKey())) {
+                property.setValue(TextNode.valueOf(value.asText()));
+            } else if (value.isContainerNode() && !OWN.contains(property.getKey())) {
+                texts(value);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(JsonShape::texts);
+        }
     }
 
     private static void withoutNulls(JsonNode value) {

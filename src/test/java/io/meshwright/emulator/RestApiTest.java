@@ -452,6 +452,19 @@ class RestApiTest {
     }
 
     @Test
+    void whatTheApiTellsAsStringsMayBeSentAsNumbers() {
+        String job = asked().body("{\"configuration\": {\"query\": {\"query\": \"SELECT @p\", \"useLegacySql\": false,"
+                        + " \"queryParameters\": [{\"name\": \"p\", \"parameterType\": {\"type\": \"INT64\"},"
+                        + " \"parameterValue\": {\"value\": 7}}]}}}")
+                .post(ROOT + "/jobs")
+                .then()
+                .body("configuration.query.queryParameters[0].parameterValue.value", equalTo("7"))
+                .extract()
+                .path("jobReference.jobId");
+        asked().get(ROOT + "/queries/" + job).then().body("rows[0].f[0].v", equalTo("7"));
+    }
+
+    @Test
     void nullRemovesInAPatchThatIsSentAsPost() {
         String link =
                 asked().get(ROOT + "/datasets/" + dataset).then().extract().path("selfLink");
