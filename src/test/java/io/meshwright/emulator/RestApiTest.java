@@ -287,7 +287,7 @@ class RestApiTest {
                         .replace("\"returnType\"", "\"importedLibraries\": [\"gs://b/l.js\"], \"returnType\""))
                 .put(routines + "/js")
                 .then()
-                .statusCode(400)
+                .statusCode(404)
                 .body("error.message", containsString("gs://b/l.js"));
         asked().delete(routines + "/js").then().statusCode(204);
     }

@@ -282,7 +282,13 @@ class JavaScriptFunctionsTest {
                 .isEqualTo("-");
         assertThat(warehouse.ask("SELECT d.library('b')")).isEqualTo("lib: b7");
         assertThat(warehouse.ask("CREATE" + function.formatted("d.cloud", "'gs://bucket/words.js'")))
-                .isEqualTo("URI gs://bucket/words.js is not supported: name a file in a data directory");
+                .contains("gs://bucket/words.js");
+        Files.createDirectories(directory.resolve("bucket"));
+        Files.move(directory.resolve("words.js"), directory.resolve("bucket/words.js"));
+        String cloud = libraries.replace("'words.js'", "'gs://bucket/words.js'");
+        assertThat(warehouse.ask("CREATE" + function.formatted("d.cloud", cloud)))
+                .isEqualTo("-");
+        assertThat(warehouse.ask("SELECT d.cloud('c')")).isEqualTo("lib: c7");
         assertThat(warehouse.ask("CREATE" + function.formatted("d.missing", "'missing.js'")))
                 .contains("missing.js");
         assertThat(warehouse.ask("CREATE" + function.formatted("d.outside", "'file:///etc/hostname'")))
