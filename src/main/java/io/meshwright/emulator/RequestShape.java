@@ -57,6 +57,6 @@ public class RequestShape implements ContainerRequestFilter {
 
     /** Whether a request is a PATCH, by its method as it was sent and the header {@link #METHOD}. */
     static boolean isPatch(String sent, String instead) {
-        return sent.equals(HttpMethod.PATCH) || sent.equals(HttpMethod.POST) && HttpMethod.PATCH.equals(instead);
+        return sent.equals(HttpMethod.PATCH) || (sent.equals(HttpMethod.POST) && HttpMethod.PATCH.equals(instead));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,16 +68,34 @@ final class LoadWork implements Work {
         long before = replaces ? 0 : existing.map(StoredTable::rows).orElse(0L);
         TableSchema schema = schema(session, source, existing);
         long bytes = size(files);
+        told(
+                source,
+                () -> {
+                    IncomingRows rows = new IncomingRows(schema, format.select(session, schema, files));
+                    return destination.write(engine, session, rows, table -> {
+                        long bad = format.badRecords(session);
+                        describe(session, detail, table, table.rows() - before, bad);
+                        detail.put("inputFiles", Integer.toString(files.size()))
+                                .put("inputFileBytes", Long.toString(bytes));
+                        return Optional.of(QueryWork.record(job));
+                    });
+                },
+                e -> readable(e, schema, () -> format.misfit(session, schema, files)));
+    }
+
+    /** What fails because of the data is told as that, and without the directories of this server. */
+    private <T> T told(Source source, Supplier<T> reading, Function<ApiError, String> words) {
         try {
-            IncomingRows rows = new IncomingRows(schema, format.select(session, schema, files));
-            destination.write(engine, session, rows, table -> {
-                long bad = format.badRecords(session);
-                describe(session, detail, table, table.rows() - before, bad);
-                detail.put("inputFiles", Integer.toString(files.size())).put("inputFileBytes", Long.toString(bytes));
-                return Optional.of(QueryWork.record(job));
-            });
+            return reading.get();
         } catch (ApiError e) {
-            throw readable(e, schema, () -> format.misfit(session, schema, files));
+            if (!e.reason().equals("invalidQuery") && !e.reason().equals("invalid")) {
+                throw e;
+            }
+            String message = words.apply(e).replace(engine.results() + "/", "");
+            for (Path file : source.files()) {
+                message = message.replace(file.getParent() + "/", "");
+            }
+            throw new ApiError("invalid", "", "Error while reading data, error message: " + message, e);
         }
     }
 
@@ -100,8 +119,8 @@ final class LoadWork implements Work {
     }
 
     /** What the job says, else what the table has, else what the file shows. */
-    private static TableSchema schema(Session session, Source source, Optional<StoredTable> existing) {
-        if (source.settings().path("schema").has("fields")) {
+    private TableSchema schema(Session session, Source source, Optional<StoredTable> existing) {
+        if (!source.settings().path("schema").path("fields").isEmpty()) {
             return source.format().completed(TableSchema.read(source.settings().get("schema")));
         }
         boolean autodetect = source.settings().path("autodetect").asBoolean(false);
@@ -110,7 +129,7 @@ final class LoadWork implements Work {
             return source.format().completed(known.get());
         }
         if (source.format().describesItself() || autodetect) {
-            return source.format().detect(session, source.files());
+            return told(source, () -> source.format().detect(session, source.files()), ApiError::getMessage);
         }
         throw ApiError.invalid("No schema specified on job or table.");
     }
@@ -134,29 +153,26 @@ final class LoadWork implements Work {
     }
 
     /** @param misfit looks for the value when the engine does not name its line */
-    private static ApiError readable(ApiError e, TableSchema schema, Supplier<Optional<FileFormat.Misfit>> misfit) {
-        boolean data = e.reason().equals("invalidQuery") || e.reason().equals("invalid");
-        if (!data) {
-            return e;
-        }
+    private static String readable(ApiError e, TableSchema schema, Supplier<Optional<FileFormat.Misfit>> misfit) {
         String message = String.valueOf(e.getMessage());
         String said =
                 e.getCause() == null ? message : String.valueOf(e.getCause().getMessage());
         Matcher value = CSV_VALUE.matcher(said);
         Matcher line = CSV_LINE.matcher(said);
         if (value.find()) {
-            message = unparsed(schema, value.group(3), value.group(2), value.group(1));
-        } else if (line.find()) {
-            message = (Integer.parseInt(line.group(3)) > Integer.parseInt(line.group(2))
+            return unparsed(schema, value.group(3), value.group(2), value.group(1));
+        }
+        if (line.find()) {
+            return (Integer.parseInt(line.group(3)) > Integer.parseInt(line.group(2))
                             ? "Too many values in line."
                             : "Too few values in line.")
                     + " line_number: " + line.group(1);
-        } else if (UNCONVERTED.matcher(said).find()) {
-            message = misfit.get()
-                    .map(found -> unparsed(schema, found.value(), found.field(), Long.toString(found.line())))
-                    .orElse(message);
         }
-        return new ApiError("invalid", "", "Error while reading data, error message: " + message, e);
+        return UNCONVERTED.matcher(said).find()
+                ? misfit.get()
+                        .map(found -> unparsed(schema, found.value(), found.field(), Long.toString(found.line())))
+                        .orElse(message)
+                : message;
     }
 
     private static String unparsed(TableSchema schema, String value, String field, String line) {

@@ -89,7 +89,7 @@ final class OptionValues {
                 put(properties, camel(name), value);
             }
             case "kms_key_name", "default_kms_key_name", "tags", "primary_replica", "failover_reservation" -> {
-                if (!value.isEmpty() || value.isValueNode() && !value.isNull()) {
+                if (!value.isEmpty() || (value.isValueNode() && !value.isNull())) {
                     throw ApiError.invalidQuery("The embedded warehouse does not support the option " + name);
                 }
             }

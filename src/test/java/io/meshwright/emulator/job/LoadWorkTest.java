@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,21 @@ class LoadWorkTest {
                 .isEqualTo("1,NULL; 2,");
         assertThat(csv("1,x\nq,y\n", "\"maxBadRecords\": 1")).isEqualTo("1,x");
         assertThat(csv("1,x\nq,y\nr,z\n", "\"maxBadRecords\": 1")).contains("too many errors");
+    }
+
+    @Test
+    void tellsNoDirectoryOfABrokenFile() throws Exception {
+        byte[] broken = new byte[1_000];
+        Arrays.fill(broken, (byte) 0xff);
+        byte[] mark = "PAR1".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(mark, 0, broken, 0, mark.length);
+        System.arraycopy(mark, 0, broken, broken.length - mark.length, mark.length);
+        for (String schema : new String[] {FLAT, "[]"}) {
+            assertThat(loaded(broken, schema, "\"sourceFormat\": \"PARQUET\""))
+                    .startsWith("Error while reading data, error message: ")
+                    .contains("upload.data")
+                    .doesNotContain(directory.toString());
+        }
     }
 
     @Test
