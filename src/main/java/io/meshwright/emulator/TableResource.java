@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.emulator.job.ColumnDefaults;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.References;
 import io.meshwright.emulator.storage.AnonymousDataset;
@@ -63,6 +64,8 @@ public class TableResource {
         TableSchema schema = query.isEmpty()
                 ? TableSchema.read(sent.path("schema"))
                 : bigQuery.jobs().columns(query, project, caller.get());
+        ColumnDefaults.requireSound(
+                bigQuery.engine(), schema, project, caller.get().name());
         try (Session session = bigQuery.engine().storage().duckDb().session()) {
             return view(bigQuery.engine().writer().create(session, name, schema, properties));
         }
@@ -144,6 +147,8 @@ public class TableResource {
         TableSchema wanted = query.isEmpty() || query.equals(old.viewQuery())
                 ? TableSchema.read(sent.path("schema"))
                 : bigQuery.jobs().columns(query, old.name().project(), caller.get());
+        ColumnDefaults.requireSound(
+                bigQuery.engine(), wanted, old.name().project(), caller.get().name());
         try (Session session = bigQuery.engine().storage().duckDb().session()) {
             return view(bigQuery.engine()
                     .writer()

@@ -136,6 +136,21 @@ class RestApiTest {
     }
 
     @Test
+    void aDefaultThatCannotBeComputedIsRefused() {
+        String table = "{\"tableReference\": {\"tableId\": \"t\"}, \"schema\": {\"fields\": [{\"name\": \"a\","
+                + " \"type\": \"STRING\", \"defaultValueExpression\": \"%s\"}]}}";
+        String tables = ROOT + "/datasets/" + dataset + "/tables";
+        asked().body(table.formatted("getenv('HOME')"))
+                .post(tables)
+                .then()
+                .statusCode(400)
+                .body(
+                        "error.message",
+                        equalTo("Invalid default value of column a: Function not found: getenv at [1:14]"));
+        asked().body(table.formatted("SESSION_USER()")).post(tables).then().statusCode(200);
+    }
+
+    @Test
     void rightsCanBeAsked() {
         asked().body("{\"tableReference\": {\"tableId\": \"t\"}, \"schema\": {\"fields\": [{\"name\": \"a\", \"type\":"
                         + " \"STRING\"}]}}")

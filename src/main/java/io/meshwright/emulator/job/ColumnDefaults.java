@@ -1,9 +1,10 @@
 package io.meshwright.emulator.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.translation.StatementRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,15 +22,31 @@ public final class ColumnDefaults {
     static Map<String, String> of(StoredTable table, Engine engine, String user) {
         Map<String, String> defaults = new HashMap<>();
         for (FieldSchema field : table.schema().fields()) {
-            JsonNode written = field.attributes().get("defaultValueExpression");
-            if (written != null) {
-                String query = "SELECT CAST((" + written.asText() + "\n) AS " + field.googleSqlType() + ") AS value";
-                StatementRequest request =
-                        new StatementRequest(query, table.name().project(), Optional.empty(), List.of()).by(user);
-                defaults.put(field.name(), engine.translator().expression(request));
-            }
+            request(field, table.name().project())
+                    .ifPresent(request ->
+                            defaults.put(field.name(), engine.translator().expression(request.by(user))));
         }
         return defaults;
+    }
+
+    /** Refuses a schema with a default that cannot be computed. */
+    public static void requireSound(Engine engine, TableSchema schema, String project, String user) {
+        for (FieldSchema field : schema.fields()) {
+            try {
+                request(field, project).ifPresent(request -> engine.translator()
+                        .translate(request.by(user), name -> Optional.empty()));
+            } catch (ApiError e) {
+                throw new ApiError(
+                        "invalid", "", "Invalid default value of column " + field.name() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static Optional<StatementRequest> request(FieldSchema field, String project) {
+        return Optional.ofNullable(field.attributes().get("defaultValueExpression"))
+                .filter(written -> !written.isNull())
+                .map(written -> "SELECT CAST((" + written.asText() + "\n) AS " + field.googleSqlType() + ") AS value")
+                .map(query -> new StatementRequest(query, project, Optional.empty(), List.of()));
     }
 
     /**
