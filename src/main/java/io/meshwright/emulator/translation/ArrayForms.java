@@ -39,8 +39,10 @@ final class ArrayForms {
 
     /** @param first the index of the first element */
     private static Optional<String> element(FunctionCall call, int first) {
-        String failure = "CAST(error('Array index ' || {1} || ' is out of bounds (' || CASE WHEN {1} < " + first
-                + " THEN 'under' ELSE 'over' END || 'flow)') AS " + DuckType.of(call.type()) + ")";
+        String failure = Duck.failure(
+                "'Array index ' || {1} || ' is out of bounds (' || CASE WHEN {1} < " + first
+                        + " THEN 'under' ELSE 'over' END || 'flow)'",
+                DuckType.of(call.type()));
         return Optional.of(call.fill("CASE WHEN {0} IS NULL THEN NULL WHEN {1} < " + first + " OR {1} - " + first
                 + " >= len({0}) THEN " + failure + " ELSE ({0})[{1} + " + (1 - first) + "] END"));
     }

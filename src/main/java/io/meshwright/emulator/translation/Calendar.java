@@ -39,12 +39,7 @@ final class Calendar {
     }
 
     static String overflow(String type) {
-        return failure("'" + type + " value out of range: allowed are 0001-01-01 to 9999-12-31'", type);
-    }
-
-    /** @param message DuckDB SQL of a text */
-    static String failure(String message, String type) {
-        return "CAST(error(" + message + ") AS " + type + ")";
+        return Duck.failure("'" + type + " value out of range: allowed are 0001-01-01 to 9999-12-31'", type);
     }
 
     /** The error of a date or time that some parts, such as days, take out of the calendar. */
@@ -59,7 +54,7 @@ final class Calendar {
                         "' datetime ' || regexp_replace(strftime(" + value + ", '" + MICROSECONDS
                                 + "'), '([.]000000|000)$', '')";
                 };
-        return failure(
+        return Duck.failure(
                 "'" + (subtracts ? "Subtracting " : "Adding ") + "' || (" + number + ") || ' " + part
                         + (subtracts ? " from'" : " to'") + " || " + shown + " || ' causes overflow'",
                 kind == TypeKind.TYPE_DATE ? "DATE" : "TIMESTAMP");

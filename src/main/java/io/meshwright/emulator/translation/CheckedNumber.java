@@ -74,7 +74,7 @@ record CheckedNumber(ResolvedExpr expression, String sql) {
     }
 
     private String error(String message) {
-        return "CAST(error(" + message + ") AS " + DuckType.of(expression.getType()) + ")";
+        return Duck.failure(message, DuckType.of(expression.getType()));
     }
 
     private TypeKind kind() {

@@ -37,7 +37,7 @@ final class ColumnChanges {
             }
             String message = "Cannot set field of NULL " + GoogleSqlType.name(type);
             return "CASE WHEN " + old + " IS NULL THEN "
-                    + Duck.cast("error(" + Duck.string(message) + ")", DuckType.of(type)) + " ELSE struct_pack("
+                    + Duck.failure(Duck.string(message), DuckType.of(type)) + " ELSE struct_pack("
                     + String.join(", ", parts) + ") END";
         }
     }

@@ -52,7 +52,7 @@ final class DateForms {
                 FunctionForm.of(
                         "CASE WHEN {0} BETWEEN -719162 AND 2932896 THEN DATE '1970-01-01' + TRY_CAST({0} AS INTEGER)"
                                 + " WHEN {0} IS NOT NULL THEN "
-                                + Calendar.failure(
+                                + Duck.failure(
                                         "'DATE_FROM_UNIX_DATE range is -719162 to 2932896 but saw ' || {0}", "DATE")
                                 + " END"));
         for (String type : List.of("date", "datetime", "timestamp")) {
@@ -72,7 +72,7 @@ final class DateForms {
         long last = 253_402_300_799_999_999L / perUnit;
         return FunctionForm.of("CASE WHEN {0} BETWEEN " + first + " AND " + last + " THEN make_timestamp({0} * "
                 + perUnit + ") WHEN {0} IS NOT NULL THEN "
-                + Calendar.failure("'Input value ' || {0} || '" + UNCONVERTIBLE + "'", "TIMESTAMP") + " END");
+                + Duck.failure("'Input value ' || {0} || '" + UNCONVERTIBLE + "'", "TIMESTAMP") + " END");
     }
 
     private static String floored(String divisor) {
@@ -89,8 +89,7 @@ final class DateForms {
             return Optional.of(call.fill("CASE WHEN {0} BETWEEN 1 AND 9999 AND {1} BETWEEN 1 AND 12 AND {2} BETWEEN 1"
                     + " AND 31 THEN make_date({*})"
                     + " WHEN {0} IS NOT NULL AND {1} IS NOT NULL AND {2} IS NOT NULL THEN "
-                    + Calendar.failure(
-                            "printf('Input calculates to invalid date: %04d-%02d-%02d', {0}, {1}, {2})", "DATE")
+                    + Duck.failure("printf('Input calculates to invalid date: %04d-%02d-%02d', {0}, {1}, {2})", "DATE")
                     + " END"));
         }
         boolean fromTime = call.kind(0) == TypeKind.TYPE_TIMESTAMP || call.kind(0) == TypeKind.TYPE_DATETIME;

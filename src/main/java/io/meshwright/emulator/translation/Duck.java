@@ -28,4 +28,14 @@ final class Duck {
     static String cast(String expression, String type) {
         return "CAST(" + expression + " AS " + type + ")";
     }
+
+    /**
+     * What fails where it is computed; {@link Attempts} knows it by its form.
+     *
+     * @param message DuckDB SQL of a text
+     * @param type of the value it stands in for
+     */
+    static String failure(String message, String type) {
+        return cast("error(" + message + ")", type);
+    }
 }

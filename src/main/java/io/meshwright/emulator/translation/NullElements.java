@@ -28,9 +28,8 @@ final class NullElements {
         found.conditions.forEach((field, condition) -> cases.append(" WHEN ")
                 .append(condition)
                 .append(" THEN ")
-                .append(Duck.cast(
-                        "error(" + Duck.string("Array cannot have a null element; error in writing field " + field)
-                                + ")",
+                .append(Duck.failure(
+                        Duck.string("Array cannot have a null element; error in writing field " + field),
                         DuckType.of(type))));
         return cases + " ELSE " + value + " END";
     }

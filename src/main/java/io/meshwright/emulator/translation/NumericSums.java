@@ -23,7 +23,7 @@ final class NumericSums {
         }
         String whole = whole(call);
         String sum = Duck.cast(whole, "DECIMAL(38,9)") + " + " + fraction(call);
-        String overflow = Duck.cast("error(" + Duck.string(OVERFLOW) + ")", "DECIMAL(38,9)");
+        String overflow = Duck.failure(Duck.string(OVERFLOW), "DECIMAL(38,9)");
         return "CASE WHEN abs(" + whole + ") > " + MOST + " THEN " + overflow + " ELSE " + sum + " END";
     }
 

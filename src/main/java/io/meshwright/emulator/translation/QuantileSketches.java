@@ -93,7 +93,7 @@ final class QuantileSketches {
     }
 
     private static String failure(String message, String type) {
-        return "CAST(error('" + message + "') AS " + type + ")";
+        return Duck.failure(Duck.string(message), type);
     }
 
     /** As many quantiles as wanted, and the least value before them. */

@@ -32,8 +32,9 @@ final class RangeForms {
         others.put("generate_uuid", FunctionForm.of("CAST(uuid() AS VARCHAR)"));
         others.put(
                 "error",
-                call -> Optional.of("CAST(error(coalesce(" + call.arg(0)
-                        + ", 'ERROR function called with NULL value')) AS " + DuckType.of(call.type()) + ")"));
+                call -> Optional.of(Duck.failure(
+                        "coalesce(" + call.arg(0) + ", 'ERROR function called with NULL value')",
+                        DuckType.of(call.type()))));
         // Written where it is known who asks: ExpressionWriter.
         others.put("session_user", call -> Optional.empty());
     }

@@ -44,7 +44,7 @@ final class SketchForms {
     }
 
     private static String error(String message) {
-        return "CAST(error('" + message + "') AS VARCHAR[])";
+        return Duck.failure(Duck.string(message), "VARCHAR[]");
     }
 
     private static String sketchOf(String typeAndHashes) {

@@ -129,6 +129,6 @@ public final class TypeLimits {
 
     private String error(BoundedType bounded, String message) {
         String type = DuckType.of(bounded.type());
-        return safe ? Duck.cast("NULL", type) : Duck.cast("error(" + message + ")", type);
+        return safe ? Duck.cast("NULL", type) : Duck.failure(message, type);
     }
 }
