@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.StoredDataset;
 import io.meshwright.emulator.storage.StoredTable;
+import io.meshwright.sql.TextLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ final class Ddl {
         String head = "CREATE SCHEMA `" + dataset.project() + "." + dataset.name() + "`";
         List<Options.Option> options = Options.ofDataset(dataset.properties());
         String location = dataset.properties().path("location").asText("US").toLowerCase(java.util.Locale.ROOT);
-        options.add(new Options.Option("location", "STRING", Options.quoted(location)));
+        options.add(new Options.Option("location", "STRING", TextLiteral.of(location)));
         return head + options(options) + ";";
     }
 
@@ -53,7 +54,7 @@ final class Ddl {
 
     private static String description(FieldSchema field) {
         JsonNode description = field.attributes().get("description");
-        return description == null ? "" : " OPTIONS(description=" + Options.quoted(description.asText()) + ")";
+        return description == null ? "" : " OPTIONS(description=" + TextLiteral.of(description.asText()) + ")";
     }
 
     private static String partitioning(StoredTable table) {

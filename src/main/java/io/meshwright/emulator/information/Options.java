@@ -2,6 +2,7 @@ package io.meshwright.emulator.information;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meshwright.sql.TextLiteral;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,7 +60,7 @@ final class Options {
         List<Option> options = new ArrayList<>();
         if (!properties.path("importedLibraries").isEmpty()) {
             List<String> uris = new ArrayList<>();
-            properties.get("importedLibraries").forEach(uri -> uris.add(quoted(uri.asText())));
+            properties.get("importedLibraries").forEach(uri -> uris.add(TextLiteral.of(uri.asText())));
             options.add(new Option("library", "ARRAY<STRING>", "[" + String.join(", ", uris) + "]"));
         }
         if (properties instanceof ObjectNode all) {
@@ -75,8 +76,8 @@ final class Options {
         if (properties.get("labels") instanceof ObjectNode labels && !labels.isEmpty()) {
             List<String> pairs = new ArrayList<>();
             labels.properties()
-                    .forEach(label -> pairs.add("STRUCT(" + quoted(label.getKey()) + ", "
-                            + quoted(label.getValue().asText()) + ")"));
+                    .forEach(label -> pairs.add("STRUCT(" + TextLiteral.of(label.getKey()) + ", "
+                            + TextLiteral.of(label.getValue().asText()) + ")"));
             options.add(new Option("labels", "ARRAY<STRUCT<STRING, STRING>>", "[" + String.join(", ", pairs) + "]"));
         }
         return options;
@@ -84,7 +85,8 @@ final class Options {
 
     private static void text(List<Option> options, ObjectNode properties, String key, String name) {
         if (properties.hasNonNull(key)) {
-            options.add(new Option(name, "STRING", quoted(properties.get(key).asText())));
+            options.add(new Option(
+                    name, "STRING", TextLiteral.of(properties.get(key).asText())));
         }
     }
 
@@ -92,10 +94,5 @@ final class Options {
         BigDecimal days = BigDecimal.valueOf(millis.asLong()).divide(BigDecimal.valueOf(DAY_MILLIS));
         String value = days.stripTrailingZeros().scale() <= 0 ? days.toBigInteger() + ".0" : days.toPlainString();
         return new Option(name, "FLOAT64", value);
-    }
-
-    /** A text as a GoogleSQL literal. */
-    static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

@@ -2,12 +2,15 @@ package io.meshwright.emulator.information;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meshwright.emulator.storage.StoredRoutine;
+import io.meshwright.sql.TextLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The statement that would make a routine again. */
 final class RoutineDdl {
+
+    private static final String RAW = "\"\"\"";
 
     private RoutineDdl() {}
 
@@ -24,15 +27,22 @@ final class RoutineDdl {
         properties.path("arguments").forEach(argument -> arguments.add(argument(argument)));
         String head = "CREATE " + kind + " `" + routine.name().path() + "`(" + String.join(", ", arguments) + ")";
         String body = properties.path("definitionBody").asText();
-        if (properties.path("language").asText().equals("JAVASCRIPT")) {
+        if (routine.isJavaScript()) {
             return head + returns(properties.path("returnType")) + determinism(properties) + "\nLANGUAGE js"
-                    + options(properties) + " AS r\"\"\"" + body + "\"\"\";";
+                    + options(properties) + " AS " + code(body) + ";";
         }
         return switch (kind) {
             case "PROCEDURE" -> head + "\n" + body + ";";
             case "TABLE FUNCTION" -> head + table(properties.path("returnTableType")) + "\nAS " + body + ";";
             default -> head + returns(properties.path("returnType")) + "\nAS (" + body + "\n);";
         };
+    }
+
+    /** As it was written, where raw quotation marks can hold that. */
+    private static String code(String body) {
+        return body.contains(RAW) || body.endsWith("\"") || body.endsWith("\\")
+                ? TextLiteral.of(body)
+                : "r" + RAW + body + RAW;
     }
 
     private static String determinism(JsonNode properties) {

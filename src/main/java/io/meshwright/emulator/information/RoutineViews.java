@@ -57,8 +57,8 @@ final class RoutineViews {
                 .put("routine_catalog", routine.name().project())
                 .put("routine_schema", routine.name().dataset())
                 .put("routine_name", routine.name().routine())
-                .put("routine_body", isJavaScript(properties) ? "EXTERNAL" : "SQL")
-                .put("external_language", isJavaScript(properties) ? "JAVASCRIPT" : null)
+                .put("routine_body", routine.isJavaScript() ? "EXTERNAL" : "SQL")
+                .put("external_language", routine.isJavaScript() ? "JAVASCRIPT" : null)
                 .put("is_deterministic", isDeterministic(properties))
                 .put("routine_definition", properties.path("definitionBody").asText())
                 .put("created", routine.created().toString())
@@ -72,10 +72,6 @@ final class RoutineViews {
                     default -> "FUNCTION";
                 });
         return properties.has("returnType") ? row.put("data_type", RoutineDdl.type(properties.get("returnType"))) : row;
-    }
-
-    private static boolean isJavaScript(ObjectNode properties) {
-        return properties.path("language").asText().equals("JAVASCRIPT");
     }
 
     /** YES, NO, or null where nothing is said. */

@@ -7,6 +7,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.sql.JavaScript;
 import io.meshwright.sql.JavaScript.Determinism;
 import io.meshwright.sql.SqlRoutine;
+import io.meshwright.sql.TextLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,23 +62,13 @@ final class JavaScriptDocument {
         String libraries = said.libraries().isEmpty()
                 ? ""
                 : said.libraries().stream()
-                        .map(JavaScriptDocument::literal)
+                        .map(TextLiteral::of)
                         .collect(Collectors.joining(", ", " OPTIONS (library = [", "])"));
         return "CREATE OR REPLACE FUNCTION " + head
                 + routine.returnType().map(type -> " RETURNS " + type).orElse("")
                 + (said.determinism() == Determinism.UNSPECIFIED
                         ? ""
                         : " " + said.determinism().name().replace('_', ' '))
-                + " LANGUAGE js" + libraries + " AS " + literal(routine.body());
-    }
-
-    /** A text as a literal of GoogleSQL on one line. */
-    private static String literal(String text) {
-        return '"'
-                + text.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                + '"';
+                + " LANGUAGE js" + libraries + " AS " + TextLiteral.of(routine.body());
     }
 }

@@ -10,6 +10,11 @@ import java.time.Instant;
  */
 public record StoredRoutine(Name name, ObjectNode properties, Instant created, Instant modified) {
 
+    /** Whether it is written in JavaScript, and not in SQL. */
+    public boolean isJavaScript() {
+        return properties.path("language").asText().equals("JAVASCRIPT");
+    }
+
     /** Where it is; names of routines are told apart by case. */
     public record Name(String project, String dataset, String routine) {
         @Override

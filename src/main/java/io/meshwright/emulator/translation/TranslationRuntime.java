@@ -31,14 +31,12 @@ public final class TranslationRuntime {
 
     private TranslationRuntime() {}
 
-    /** Registers the functions for every connection to the same database; once after it is opened. */
-    public static void install(Connection connection) throws SQLException {
-        install(connection, new JavaScriptSessions(), uri -> {
-            throw new IllegalArgumentException("There are no libraries here: " + uri);
-        });
-    }
-
-    /** The same, with functions in JavaScript that belong to sessions. */
+    /**
+     * Registers the functions for every connection to the same database; once after it is opened.
+     *
+     * @param sessions whose functions in JavaScript are run
+     * @param libraries the code at a URI
+     */
     public static void install(Connection connection, JavaScriptSessions sessions, Function<String, String> libraries)
             throws SQLException {
         new JavaScriptRuntime(sessions, libraries).install(connection);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
+import io.meshwright.sql.TextLiteral;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,10 +258,26 @@ class JavaScriptFunctionsTest {
                         + " FROM d.INFORMATION_SCHEMA.ROUTINES WHERE routine_name = 'shout'"))
                 .isEqualTo("EXTERNAL,JAVASCRIPT,YES,return text.toUpperCase() + \"\\n!\","
                         + "CREATE FUNCTION `p.d.shout`(`text` STRING) RETURNS STRING DETERMINISTIC\nLANGUAGE js"
-                        + " OPTIONS (description=\"loud\") AS r\"\"\"return text.toUpperCase() + \"\\n!\"\"\"\";");
+                        + " OPTIONS (description=\"loud\") AS \"return text.toUpperCase() + \\\"\\\\n!\\\"\";");
         assertThat(warehouse.ask("CREATE FUNCTION IF NOT EXISTS d.shout(text STRING) RETURNS STRING LANGUAGE js AS ''"))
                 .isEqualTo("-");
         assertThat(warehouse.ask("SELECT d.shout('c')")).isEqualTo("C\n!");
+    }
+
+    @Test
+    void theStatementThatIsToldMakesTheFunctionAgain() {
+        warehouse.ask("CREATE SCHEMA again");
+        for (String body : List.of("return 'a\\n' + x;", "return x + \"!\"", "return `\\\"\"\"${x}`;\nx = 'a\\\\'")) {
+            warehouse.ask("CREATE OR REPLACE FUNCTION again.f(x STRING) RETURNS STRING LANGUAGE js AS "
+                    + TextLiteral.of(body));
+            String before = warehouse.ask("SELECT again.f('b')");
+            String ddl = warehouse.ask("SELECT ddl FROM again.INFORMATION_SCHEMA.ROUTINES");
+            warehouse.ask("DROP FUNCTION again.f");
+            assertThat(warehouse.ask(ddl)).as(ddl).isEqualTo("-");
+            assertThat(warehouse.ask("SELECT again.f('b')")).as(ddl).isEqualTo(before);
+            assertThat(warehouse.ask("SELECT routine_definition FROM again.INFORMATION_SCHEMA.ROUTINES"))
+                    .isEqualTo(body);
+        }
     }
 
     @Test
