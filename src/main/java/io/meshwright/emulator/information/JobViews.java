@@ -77,6 +77,7 @@ final class JobViews {
         copyText(statistics, "totalSlotMs", row, "total_slot_ms");
         copyText(statistics, "totalBytesProcessed", row, "total_bytes_processed");
         copyText(statistics, "parentJobId", row, "parent_job_id");
+        copyText(statistics.path("transactionInfo"), "transactionId", row, "transaction_id");
         if (statistics.has("sessionInfo")) {
             row.putObject("session_info")
                     .put(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The statements of a script, each a job below the script's own. */
+/** The statements and queries of a script, each a job below the script's own. */
 final class ChildJobs {
 
     private static final String BYTES_BILLED = "maximumBytesBilled";
@@ -19,46 +19,68 @@ final class ChildJobs {
     private final Session session;
     private final QueryWork queries;
     private final JobHistory history;
+    private final ScriptVariables system;
     private final String prefix = "script_job_" + UUID.randomUUID().toString().replace("-", "") + "_";
     private final ScriptOptions options;
     private Job shown;
-    private long bytes;
-    private int count;
+    private Totals totals = new Totals(0, 0, 0);
 
-    ChildJobs(Job parent, Session session, QueryWork queries, JobHistory history, ScriptOptions options) {
+    /** What a job is there for, as {@code statistics.scriptStatistics.evaluationKind} tells it. */
+    enum Kind {
+        STATEMENT,
+        EXPRESSION
+    }
+
+    /** @param read bytes that were read, of which {@code billed} would be to pay for */
+    record Totals(int jobs, long read, long billed) {
+
+        Totals and(Job child) {
+            return new Totals(
+                    jobs + 1,
+                    read + child.statistics().path("totalBytesProcessed").asLong(),
+                    billed + child.detail().path("totalBytesBilled").asLong());
+        }
+    }
+
+    ChildJobs(
+            Job parent,
+            Session session,
+            QueryWork queries,
+            JobHistory history,
+            ScriptOptions options,
+            ScriptVariables system) {
         this.options = options;
         this.parent = parent;
         this.session = session;
         this.queries = queries;
         this.history = history;
-    }
-
-    /** The bytes that the statements have read. */
-    long bytes() {
-        return bytes;
-    }
-
-    int count() {
-        return count;
+        this.system = system;
     }
 
     /** Runs a statement; the rows of one of them are the script's. */
-    Job run(Piece statement, Surroundings surroundings, Declarations declarations) {
-        return with(statement, surroundings, child -> {
+    void run(Piece statement, Surroundings surroundings, Declarations declarations) {
+        Job done = with(statement, Kind.STATEMENT, surroundings, child -> {
             queries.run(child, session, surroundings, declarations);
             if (options.isKeyResult(child, shown == null)) {
                 shown = child;
             }
             return child;
         });
+        system.changed(done);
     }
 
-    /** Does what a query of the script is for, as a job of its own. */
-    <T> T with(Piece statement, Surroundings surroundings, Function<Job, T> work) {
-        Job child = new Job(request(statement, surroundings), parent.clientSession());
-        describe(child, statement);
+    /** Does what a statement or a query of the script is for, as a job of its own. */
+    <T> T with(Piece piece, Kind kind, Surroundings surroundings, Function<Job, T> work) {
+        Job child = new Job(request(piece, surroundings), parent.clientSession());
+        describe(child, piece, kind);
         history.add(child);
-        count++;
+        system.started(child);
+        T result = work(child, work);
+        system.ended(child, totals);
+        return result;
+    }
+
+    private <T> T work(Job child, Function<Job, T> work) {
         ApiError failure = null;
         child.start(session);
         try {
@@ -72,15 +94,15 @@ final class ChildJobs {
         } finally {
             child.end(failure);
             history.ended(child);
-            bytes += child.statistics().path("totalBytesProcessed").asLong();
+            totals = totals.and(child);
         }
     }
 
-    private JobRequest request(Piece statement, Surroundings surroundings) {
+    private JobRequest request(Piece piece, Surroundings surroundings) {
         ObjectNode configuration = parent.request().configuration().deepCopy();
         configuration.remove("jobTimeoutMs");
         ObjectNode query = (ObjectNode) configuration.get("query");
-        query.put("query", statement.text());
+        query.put("query", piece.text());
         query.remove("destinationTable");
         query.remove("scriptOptions");
         options.byteBudget().ifPresent(budget -> limit(query, budget));
@@ -92,7 +114,7 @@ final class ChildJobs {
         });
         return new JobRequest(
                 parent.project(),
-                prefix + count,
+                prefix + totals.jobs(),
                 parent.request().location(),
                 parent.caller(),
                 configuration,
@@ -104,27 +126,28 @@ final class ChildJobs {
         query.put(BYTES_BILLED, Long.toString(Math.min(limit, budget)));
     }
 
-    private void describe(Job child, Piece statement) {
+    private void describe(Job child, Piece piece, Kind kind) {
         child.statistics().put("parentJobId", parent.id());
-        ObjectNode script = child.statistics().putObject("scriptStatistics").put("evaluationKind", "STATEMENT");
+        ObjectNode script = child.statistics().putObject("scriptStatistics").put("evaluationKind", kind.name());
         ObjectNode frame = JsonNodeFactory.instance
                 .objectNode()
-                .put("startLine", statement.line())
-                .put("startColumn", statement.column())
-                .put("endLine", statement.endLine())
-                .put("endColumn", statement.endColumn())
-                .put("text", statement.text());
-        if (!statement.routine().isEmpty()) {
-            frame.put("procedureId", statement.routine());
+                .put("startLine", piece.line())
+                .put("startColumn", piece.column())
+                .put("endLine", piece.endLine())
+                .put("endColumn", piece.endColumn())
+                .put("text", piece.written());
+        if (!piece.routine().isEmpty()) {
+            frame.put("procedureId", piece.routine());
         }
         script.putArray("stackFrames").add(frame);
     }
 
     /** What the whole script did, and the result that is its own. */
     void describe() {
-        parent.statistics().put("numChildJobs", Integer.toString(count));
-        parent.statistics().put("totalBytesProcessed", Long.toString(bytes));
-        parent.detail().put("totalBytesProcessed", Long.toString(bytes));
+        parent.statistics().put("numChildJobs", Integer.toString(totals.jobs()));
+        parent.statistics().put("totalBytesProcessed", Long.toString(totals.read()));
+        parent.detail().put("totalBytesProcessed", Long.toString(totals.read()));
+        parent.detail().put("totalBytesBilled", Long.toString(totals.billed()));
         if (shown != null) {
             shown.rows().ifPresent(parent::giveRows);
             for (String key : new String[] {"schema", "numDmlAffectedRows", "dmlStats"}) {

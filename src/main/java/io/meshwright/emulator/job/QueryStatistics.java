@@ -36,6 +36,7 @@ final class QueryStatistics {
                     .flatMap(statement::table)
                     .ifPresent(table -> detail.set("schema", table.schema().json()));
         }
+        statement.transaction().ifPresent(id -> inTransaction(job, id));
         long bytes = statement.tables().bytes();
         job.statistics().put("totalBytesProcessed", Long.toString(bytes));
         detail.put("totalBytesProcessed", Long.toString(bytes)).put("cacheHit", false);
@@ -58,6 +59,11 @@ final class QueryStatistics {
                 .put("totalBytesBilled", "0");
         job.detail().put("cacheHit", false);
         job.statistics().put("totalBytesProcessed", "0");
+    }
+
+    /** The transaction a job is part of. */
+    static void inTransaction(Job job, String id) {
+        job.statistics().putObject("transactionInfo").put("transactionId", id);
     }
 
     /** Whole megabytes, and at least ten for each table. */

@@ -7,14 +7,10 @@ import io.meshwright.emulator.script.Procedure;
 import io.meshwright.emulator.script.Scope;
 import io.meshwright.emulator.script.Script;
 import io.meshwright.emulator.script.ScriptHost;
-import io.meshwright.emulator.storage.Lease;
 import io.meshwright.emulator.storage.Session;
-import io.meshwright.emulator.translation.StatementRequest;
-import io.meshwright.emulator.translation.Translation;
+import io.meshwright.emulator.storage.Transactions;
+import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Variables;
-import io.meshwright.sql.BoundedType;
-import io.meshwright.sql.Column;
-import io.meshwright.sql.Declarations;
 import io.meshwright.sql.Names;
 import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
@@ -22,16 +18,9 @@ import io.meshwright.sql.Variable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** One script that runs: its expressions on the job's own connection, its statements as child jobs on the same. */
+/** One script that runs: all of it on the job's own connection, its statements and queries as child jobs. */
 final class ScriptRun implements ScriptHost {
-
-    private static final Pattern COERCION =
-            Pattern.compile("Query column 1 has type (.+?) which cannot be coerced to target type (.+?)(?= at \\[|$)");
 
     private final Engine engine;
     private final Job job;
@@ -40,6 +29,7 @@ final class ScriptRun implements ScriptHost {
     private final Surroundings surroundings;
     private final ChildJobs children;
     private final ScriptVariables system;
+    private final ScriptQueries queries;
     private final StatementClock clock;
 
     /** What a script's statements are run by. */
@@ -53,8 +43,9 @@ final class ScriptRun implements ScriptHost {
         this.surroundings = Surroundings.script(job);
         ScriptOptions options = ScriptOptions.of(job);
         this.clock = new StatementClock(below.clock(), job, options.timeoutMillis());
-        this.children = new ChildJobs(job, session, below.queries(), below.history(), options);
         this.system = new ScriptVariables(session, job);
+        this.children = new ChildJobs(job, session, below.queries(), below.history(), options, system);
+        this.queries = new ScriptQueries(engine, job, session, surroundings, children, clock);
     }
 
     void run(Script script) {
@@ -76,7 +67,7 @@ final class ScriptRun implements ScriptHost {
 
     /** What outlasts only scripts of a session. */
     private void tidy() {
-        if (engine.writer().transactions().isOpen(session)) {
+        if (transactions().isOpen(session)) {
             rollback();
         }
         for (TableName table : surroundings.tables()) {
@@ -86,86 +77,25 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public void run(Piece statement, Scope scope, List<Variable> parameters) {
-        Job child = clock.timed(() -> children.run(statement, surroundings, declarations(scope, parameters)));
-        system.ended(child, children.count(), children.bytes());
-    }
-
-    private Declarations declarations(Scope scope, List<Variable> parameters) {
-        return surroundings.declarations(scope.variables(), parameters, StoredFunctions.of(engine, job.caller()));
+        clock.timed(() -> {
+            children.run(statement, surroundings, queries.declarations(scope, parameters));
+            return statement;
+        });
     }
 
     @Override
     public String compute(Piece query, Scope scope, Optional<String> type, String place) {
-        Declarations declarations =
-                declarations(scope, List.of()).assignedTo(type.map(List::of).orElse(List.of()));
-        return translated(query, declarations, translation -> {
-            String known = translation.schema().get(0).type();
-            Optional<BoundedType> bounded = type.map(BoundedType::parse).filter(BoundedType::isBounded);
-            String value = bounded.map(limits -> Variables.within(limits, translation.duckSql()))
-                    .orElse(translation.duckSql());
-            session.execute(Variables.set(place, value, known));
-            return bounded.map(BoundedType::text).orElse(known);
-        });
+        return queries.compute(query, scope, type, place);
     }
 
     @Override
     public boolean isTrue(Piece query, Scope scope) {
-        return translated(
-                query,
-                declarations(scope, List.of()).assignedTo(List.of("BOOL")),
-                translation -> session.number("SELECT (SELECT CAST((" + translation.duckSql() + ") AS INTEGER))") == 1);
+        return queries.isTrue(query, scope);
     }
 
     @Override
     public Rows rows(Piece query, Scope scope, List<Variable> parameters, int limit, String place) {
-        return children.with(query, surroundings, child -> {
-            Rows rows = clock.timed(() -> inLease(child, query, declarations(scope, parameters), statement -> {
-                QueryStatistics.describe(child, statement);
-                Rows kept = kept(statement.translation(), limit, place);
-                QueryStatistics.conclude(child, statement.tables().found());
-                return kept;
-            }));
-            long bytes = child.statistics().path("totalBytesProcessed").asLong();
-            system.ended(child, children.count(), children.bytes() + bytes);
-            return rows;
-        });
-    }
-
-    private Rows kept(Translation translation, int limit, String place) {
-        List<Column> columns = translation.schema();
-        session.execute(Variables.setRows(place, translation.duckSql(), columns, limit));
-        int count = (int) session.number("SELECT len(" + Variables.get(place) + ")");
-        String type = columns.stream()
-                .map(column -> "`" + column.name() + "` " + column.type())
-                .collect(Collectors.joining(", ", "STRUCT<", ">"));
-        return new Rows(type, columns.stream().map(Column::name).toList(), count);
-    }
-
-    private <T> T translated(Piece query, Declarations declarations, Function<Translation, T> use) {
-        try {
-            return clock.timed(
-                    () -> inLease(job, query, declarations, statement -> use.apply(statement.translation())));
-        } catch (ApiError e) {
-            Matcher coercion = COERCION.matcher(e.getMessage());
-            if (!coercion.find()) {
-                throw e;
-            }
-            String words = "Cannot coerce expression of type " + coercion.group(1) + " to type " + coercion.group(2);
-            throw ApiError.invalidQuery(coercion.replaceFirst(Matcher.quoteReplacement(words)));
-        }
-    }
-
-    private <T> T inLease(Job asked, Piece query, Declarations declarations, Function<Statement, T> use) {
-        try (Lease lease = engine.storage().lease(session)) {
-            StatementRequest request = Statement.request(asked, query.text(), surroundings, declarations);
-            Statement statement = Statement.translate(engine, asked, lease, request, surroundings);
-            lease.narrow();
-            if (!statement.translation().type().isQuery()) {
-                throw ApiError.invalidQuery("Only a query can stand here");
-            }
-            statement.requirePast(session);
-            return use.apply(statement);
-        }
+        return queries.rows(query, scope, parameters, limit, place);
     }
 
     @Override
@@ -227,26 +157,49 @@ final class ScriptRun implements ScriptHost {
     }
 
     @Override
-    public void begin() {
-        engine.writer().transactions().begin(session);
+    public void begin(Piece statement) {
+        inTransaction(
+                statement, StatementType.BEGIN_TRANSACTION, () -> transactions().begin(session));
     }
 
     @Override
-    public void commit() {
-        List<TableName> made = engine.writer().transactions().created(session);
+    public void commit(Piece statement) {
+        inTransaction(statement, StatementType.COMMIT_TRANSACTION, this::commit);
+    }
+
+    @Override
+    public void rollback(Piece statement) {
+        inTransaction(statement, StatementType.ROLLBACK_TRANSACTION, this::rollback);
+    }
+
+    private void inTransaction(Piece statement, StatementType type, Runnable work) {
+        children.with(statement, ChildJobs.Kind.STATEMENT, surroundings, child -> {
+            child.detail().put("statementType", type.name());
+            Optional<String> ending = transactions().id(session);
+            work.run();
+            ending.or(() -> transactions().id(session)).ifPresent(id -> QueryStatistics.inTransaction(child, id));
+            return child;
+        });
+    }
+
+    private void commit() {
+        List<TableName> made = transactions().created(session);
         try {
-            engine.writer().transactions().commit(session);
+            transactions().commit(session);
         } catch (RuntimeException e) {
             made.forEach(surroundings::dropped);
             throw e;
         }
     }
 
-    @Override
-    public void rollback() {
-        List<TableName> made = engine.writer().transactions().created(session);
-        engine.writer().transactions().rollback(session);
+    private void rollback() {
+        List<TableName> made = transactions().created(session);
+        transactions().rollback(session);
         made.forEach(surroundings::dropped);
+    }
+
+    private Transactions transactions() {
+        return engine.writer().transactions();
     }
 
     @Override
@@ -256,7 +209,7 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public void error(String message, Piece statement, List<Piece> calls) {
-        engine.writer().transactions().survive(session);
+        transactions().survive(session);
         system.error(message, statement, calls);
     }
 }

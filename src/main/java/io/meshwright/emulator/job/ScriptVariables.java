@@ -52,16 +52,22 @@ final class ScriptVariables {
         text("dataset_project_id", dot < 0 ? job.project() : dataset.substring(0, dot));
     }
 
-    /**
-     * Tells of a statement that has run.
-     *
-     * @param bytes what it and those before it have read
-     */
-    void ended(Job child, int count, long bytes) {
-        set("script.bytes_processed", bytes + "::BIGINT");
+    void started(Job child) {
+        text("current_job_id", child.id());
+    }
+
+    /** Tells of a job below the script's that has ended well, and what it and those before it took. */
+    void ended(Job child, ChildJobs.Totals totals) {
+        set("script.bytes_processed", totals.read() + "::BIGINT");
+        set("script.bytes_billed", totals.billed() + "::BIGINT");
         set("script.slot_ms", Duration.between(job.created(), Instant.now()).toMillis() + "::BIGINT");
+        text("current_job_id", job.id());
         text("last_job_id", child.id());
-        set("script.num_child_jobs", count + "::BIGINT");
+        set("script.num_child_jobs", totals.jobs() + "::BIGINT");
+    }
+
+    /** Tells how many rows a statement changed. */
+    void changed(Job child) {
         String rows = child.detail().path("numDmlAffectedRows").asText("");
         set("row_count", rows.isEmpty() ? "NULL::BIGINT" : Long.parseLong(rows) + "::BIGINT");
     }

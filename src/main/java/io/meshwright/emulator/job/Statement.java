@@ -111,6 +111,11 @@ final class Statement {
         return translation;
     }
 
+    /** The transaction it is part of. */
+    Optional<String> transaction() {
+        return lease.transaction();
+    }
+
     /** The tables it reads as they were at another time, itself or through views. */
     List<PastTable> past() {
         List<PastTable> past = new ArrayList<>(tables.past());

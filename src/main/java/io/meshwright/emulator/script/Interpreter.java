@@ -104,11 +104,11 @@ public final class Interpreter {
         } else if (statement instanceof ASTCallStatement call) {
             call(call, piece, scope);
         } else if (statement instanceof ASTBeginStatement) {
-            host.begin();
+            host.begin(piece);
         } else if (statement instanceof ASTCommitStatement) {
-            host.commit();
+            host.commit(piece);
         } else if (statement instanceof ASTRollbackStatement) {
-            host.rollback();
+            host.rollback(piece);
         } else {
             host.run(piece, scope, List.of());
         }

@@ -6,35 +6,52 @@ import java.util.regex.Pattern;
 /**
  * A stretch of SQL with its place in the script, lines and columns counted from 1.
  *
- * @param before how many characters of the text stand before what was written there
+ * @param written the stretch as it stands in the script
  * @param routine the procedure it is written in; empty in the script itself
+ * @param reads whether it is a query or an expression with one inside
+ * @param before what stands before it when it is run, and is not written in the script
+ * @param after the same behind it
  */
-public record Piece(String text, String routine, int line, int column, int endLine, int endColumn, int before) {
+public record Piece(
+        String written,
+        String routine,
+        int line,
+        int column,
+        int endLine,
+        int endColumn,
+        boolean reads,
+        String before,
+        String after) {
 
     private static final Pattern PLACE = Pattern.compile(" at \\[(\\d+):(\\d+)]$");
 
     /** SQL that stands nowhere in the script. */
     static Piece generated(String sql) {
-        return new Piece(sql, "", 1, 1, 1, 1, 0);
+        return new Piece(sql, "", 1, 1, 1, 1, false, "", "");
+    }
+
+    /** What is run. */
+    public String text() {
+        return before + written + after;
     }
 
     /** An expression as the query that gives its value. */
     Piece selected() {
-        return around("SELECT ", "");
+        return between("SELECT ", "");
     }
 
     /** An expression as the query that compares it. */
     Piece comparedTo(String other) {
-        return around("SELECT " + other + "(", ")");
+        return between("SELECT " + other + "(", ")");
     }
 
     /** A type as the query that gives its NULL. */
     Piece nullOfType() {
-        return around("SELECT CAST(NULL AS ", ")");
+        return between("SELECT CAST(NULL AS ", ")");
     }
 
-    private Piece around(String prefix, String suffix) {
-        return new Piece(prefix + text + suffix, routine, line, column, endLine, endColumn, prefix.length());
+    private Piece between(String prefix, String suffix) {
+        return new Piece(written, routine, line, column, endLine, endColumn, reads, prefix, suffix);
     }
 
     /** An error message with its place in the script: where it says inside this piece, else where this piece begins. */
@@ -46,7 +63,9 @@ public record Piece(String text, String routine, int line, int column, int endLi
         int inner = Integer.parseInt(place.group(1));
         int innerColumn = Integer.parseInt(place.group(2));
         return message.substring(0, place.start())
-                + at(line + inner - 1, inner == 1 ? Math.max(column, column + innerColumn - 1 - before) : innerColumn);
+                + at(
+                        line + inner - 1,
+                        inner == 1 ? Math.max(column, column + innerColumn - 1 - before.length()) : innerColumn);
     }
 
     private String at(int atLine, int atColumn) {

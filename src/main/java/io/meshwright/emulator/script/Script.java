@@ -106,7 +106,7 @@ public final class Script {
         int[] start = position(range.start());
         int[] end = position(range.end());
         String text = new String(bytes, range.start(), range.end() - range.start(), StandardCharsets.UTF_8);
-        return new Piece(text, routine, start[0], start[1], end[0], end[1], 0);
+        return new Piece(text, routine, start[0], start[1], end[0], end[1], Queries.in(node), "", "");
     }
 
     /** Line and column of a byte, tabs going to the next multiple of eight as the analyzer counts. */

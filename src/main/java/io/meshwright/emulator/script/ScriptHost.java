@@ -11,14 +11,15 @@ public interface ScriptHost {
     void run(Piece statement, Scope scope, List<Variable> parameters);
 
     /**
-     * Computes a query of one column and at most one row, and keeps its value in a place.
+     * Computes a query of one column and at most one row, and keeps its value in a place. It is a job of its own if what was
+     * written has a query inside.
      *
      * @param type what the value is coerced to; empty to take it as it is
      * @return the type of the value
      */
     String compute(Piece query, Scope scope, Optional<String> type, String place);
 
-    /** Whether a condition is true; NULL is not. */
+    /** Whether a condition is true; NULL is not. A job of its own like any other expression. */
     boolean isTrue(Piece query, Scope scope);
 
     /** The text in a place; empty for NULL. */
@@ -49,11 +50,12 @@ public interface ScriptHost {
     /** Ends a session, the script's own unless another is named. */
     void abortSession(Optional<String> id);
 
-    void begin();
+    /** Begins a transaction, as a job of its own; so are its ends. */
+    void begin(Piece statement);
 
-    void commit();
+    void commit(Piece statement);
 
-    void rollback();
+    void rollback(Piece statement);
 
     /** Throws what the script was stopped with, if it was; no handler catches that. */
     void requireRunning();

@@ -49,6 +49,11 @@ public final class Lease implements AutoCloseable {
         return transaction.isPresent();
     }
 
+    /** What that transaction is called. */
+    public Optional<String> transaction() {
+        return transaction.flatMap(Session::transaction).map(Transaction::id);
+    }
+
     /** The bytes of some of a table's columns. */
     public long bytes(StoredTable table, Set<String> columns) {
         return storage.bytes(transaction, table, columns);

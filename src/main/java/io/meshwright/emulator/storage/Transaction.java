@@ -5,10 +5,12 @@ import io.meshwright.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** What one session changed and only it sees, until all of it is committed or none. */
 final class Transaction {
 
+    private final String id = UUID.randomUUID().toString();
     private final Contents base;
     private final Lease lease;
     private final List<Change> changes = new ArrayList<>();
@@ -20,6 +22,10 @@ final class Transaction {
         this.base = base;
         this.lease = lease;
         this.own = base;
+    }
+
+    String id() {
+        return id;
     }
 
     Contents contents() {

@@ -78,6 +78,11 @@ public final class Transactions {
         session.enter(open.get());
     }
 
+    /** What the session's transaction is called. */
+    public Optional<String> id(Session session) {
+        return session.transaction().map(Transaction::id);
+    }
+
     public boolean isOpen(Session session) {
         return session.transaction().isPresent();
     }

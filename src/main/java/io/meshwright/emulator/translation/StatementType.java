@@ -31,7 +31,10 @@ public enum StatementType {
     UPDATE,
     DELETE,
     MERGE,
-    TRUNCATE_TABLE;
+    TRUNCATE_TABLE,
+    BEGIN_TRANSACTION,
+    COMMIT_TRANSACTION,
+    ROLLBACK_TRANSACTION;
 
     /** Whether the statement only reads. */
     public boolean isQuery() {

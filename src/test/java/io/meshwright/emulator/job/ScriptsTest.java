@@ -2,7 +2,6 @@ package io.meshwright.emulator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshwright.emulator.error.ApiError;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -121,55 +120,6 @@ class ScriptsTest {
         assertThat(warehouse.ask(comments + "CREATE TEMP FUNCTION seven() AS (7); SELECT seven()"))
                 .isEqualTo("7");
         assertThat(warehouse.ask(comments + "ALTER TABLE d.none DROP COLUMN a")).contains("d.none");
-    }
-
-    @Test
-    void statementsAreJobsOfTheirOwn() {
-        Job script = warehouse.job(
-                "DECLARE x INT64 DEFAULT 1; SELECT x;\nINSERT INTO d.stock SELECT product, 0 FROM d.stock WHERE FALSE;");
-        assertThat(script.error()).isEmpty();
-        assertThat(script.statistics().path("numChildJobs").asText()).isEqualTo("2");
-        assertThat(script.detail().path("statementType").asText()).isEqualTo("SCRIPT");
-        List<Job> children = warehouse.jobs().history().list("p").stream()
-                .filter(job -> job.statistics().path("parentJobId").asText().equals(script.id()))
-                .toList();
-        assertThat(children).hasSize(2);
-        assertThat(children.get(0).detail().path("statementType").asText()).isEqualTo("INSERT");
-        assertThat(children.get(1)
-                        .statistics()
-                        .path("scriptStatistics")
-                        .path("stackFrames")
-                        .get(0)
-                        .path("startColumn")
-                        .asInt())
-                .isEqualTo(28);
-        assertThat(LocalJobs.answer(children.get(1))).isEqualTo("1");
-    }
-
-    @Test
-    void queriesOfLoopsAndDynamicStatementsAreJobsToo() {
-        Job script = warehouse.job(
-                """
-                DECLARE n INT64;
-                FOR r IN (SELECT product FROM d.stock) DO SET n = 0; END FOR;
-                EXECUTE IMMEDIATE 'SELECT COUNT(*) FROM d.stock' INTO n;
-                BEGIN
-                  FOR r IN (SELECT 1 / 0 AS q) DO SET n = 0; END FOR;
-                EXCEPTION WHEN ERROR THEN SELECT 'caught';
-                END;
-                """);
-        assertThat(LocalJobs.answer(script)).isEqualTo("caught");
-        assertThat(warehouse.jobs().history().list("p").stream()
-                        .filter(job ->
-                                job.statistics().path("parentJobId").asText().equals(script.id()))
-                        .map(job -> job.settings().path("query").asText() + " => "
-                                + job.detail().path("referencedTables").size()
-                                + job.error().map(ApiError::reason).orElse("")))
-                .containsExactly(
-                        "SELECT 'caught' => 0",
-                        "SELECT 1 / 0 AS q => 0invalidQuery",
-                        "SELECT COUNT(*) FROM d.stock => 1",
-                        "SELECT product FROM d.stock => 1");
     }
 
     @Test
