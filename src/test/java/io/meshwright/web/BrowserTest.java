@@ -2,7 +2,6 @@ package io.meshwright.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -106,7 +105,7 @@ public abstract class BrowserTest {
                     new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
             for (int width : List.of(WIDE, PHONE)) {
                 page.setViewportSize(width, 1000);
-                assertThat(violations())
+                assertThat(AccessibilityRules.brokenOn(page))
                         .as(page.url() + ", " + scheme + ", " + width + " px")
                         .isEmpty();
                 assertThat(overflow())
@@ -115,16 +114,6 @@ public abstract class BrowserTest {
             }
         }
         page.setViewportSize(WIDE, 1000);
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
-                        .toList();
     }
 
     private int overflow() {
