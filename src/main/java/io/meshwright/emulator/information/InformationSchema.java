@@ -58,20 +58,24 @@ public final class InformationSchema {
                 ? LegacyTables.of(name)
                 : views.get(name.table().substring(PREFIX.length()).toUpperCase(Locale.ROOT));
         if (view == null) {
+            // A name that means nothing must not tell either which datasets there are.
+            requireVisible(name, caller, name.project(), isOfRegion(name) ? "" : name.dataset());
             return Optional.empty();
         }
         Scope scope = scope(name, view, caller);
         return Optional.of(new PhysicalTable(name, view.schema().columns(), view.relation(scope)));
     }
 
+    /** Whether a name asks for all of a project: {@code `region-us`.INFORMATION_SCHEMA.TABLES}. */
+    public static boolean isOfRegion(TableName name) {
+        return isMetadata(name) && name.dataset().toLowerCase(Locale.ROOT).startsWith(REGION);
+    }
+
     private Scope scope(TableName name, InformationView view, Caller caller) {
-        boolean region = name.dataset().toLowerCase(Locale.ROOT).startsWith(REGION);
+        boolean region = isOfRegion(name);
         String project = view.ofProject() && !region ? name.dataset() : name.project();
         String dataset = view.ofProject() || region ? "" : name.dataset();
-        if (!dataset.isEmpty() && !guard.maySee(caller, project, dataset)) {
-            throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
-                    + " table " + Storage.text(name) + ", or perhaps it does not exist.");
-        }
+        requireVisible(name, caller, project, dataset);
         if (!dataset.isEmpty()) {
             storage.requireDataset(project, dataset);
         }
@@ -83,5 +87,12 @@ public final class InformationSchema {
                 dataset,
                 view.ofProject() ? activity.jobs().apply(project) : List.of(),
                 view.ofProject() ? activity.sessions().apply(project) : List.of());
+    }
+
+    private void requireVisible(TableName name, Caller caller, String project, String dataset) {
+        if (!dataset.isEmpty() && !guard.maySee(caller, project, dataset)) {
+            throw ApiError.accessDenied("Table " + Storage.text(name) + ": User does not have permission to query"
+                    + " table " + Storage.text(name) + ", or perhaps it does not exist.");
+        }
     }
 }

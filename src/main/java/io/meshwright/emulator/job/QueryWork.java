@@ -164,6 +164,9 @@ final class QueryWork implements Work {
         if (statement.translation().type().movesFiles()) {
             files.requireRights(job, statement);
         }
+        if (statement.translation().type().isRoutine()) {
+            new RoutineDefinitions(engine).requireRights(job, statement.translation());
+        }
         statement.translation().target().ifPresent(statement::requireWritable);
         statement.translation().schemaTarget().ifPresent(path -> definitions.requireManage(job, path));
         if (hasDestination(job)) {

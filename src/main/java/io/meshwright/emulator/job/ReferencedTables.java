@@ -150,6 +150,7 @@ final class ReferencedTables implements TranslationCatalog {
     @Override
     public boolean hasDataset(TableName name) {
         return surroundings.isTemporary(name)
+                || InformationSchema.isOfRegion(name)
                 || lease.dataset(name.project(), name.dataset()).isPresent();
     }
 

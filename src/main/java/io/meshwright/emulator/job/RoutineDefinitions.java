@@ -23,23 +23,39 @@ final class RoutineDefinitions {
 
     void run(Job job, Session session, Statement statement) {
         Translation translation = statement.translation();
-        translation
-                .routine()
-                .flatMap(SqlRoutine::javaScript)
-                .ifPresent(said -> StoredFunctions.requireLibraries(engine, job.caller(), said.libraries()));
+        requireLibraries(job, translation);
         if (translation.temporary() && isDone(translation, statement.surroundings())) {
             return;
         }
         Definitions.requireNoTransaction(engine, session);
         StoredRoutine.Name name = StoredFunctions.name(translation.routinePath());
-        if (!engine.guard().mayManage(job.caller(), name.project(), name.dataset())) {
-            throw ApiError.accessDenied("Routine " + name + ": User may not change routines of this dataset.");
-        }
+        requireManage(job, name);
         Optional<StoredRoutine> existing = engine.storage().routines().find(name);
         if (translation.routine().isPresent()) {
             create(job, translation, name, existing);
         } else {
             drop(job, translation, name, existing);
+        }
+    }
+
+    /** Refuses callers who may not change routines of a dataset, or not use the files that a function wants. */
+    void requireRights(Job job, Translation translation) {
+        requireLibraries(job, translation);
+        if (!translation.temporary()) {
+            requireManage(job, StoredFunctions.name(translation.routinePath()));
+        }
+    }
+
+    private void requireLibraries(Job job, Translation translation) {
+        translation
+                .routine()
+                .flatMap(SqlRoutine::javaScript)
+                .ifPresent(said -> StoredFunctions.requireLibraries(engine, job.caller(), said.libraries()));
+    }
+
+    private void requireManage(Job job, StoredRoutine.Name name) {
+        if (!engine.guard().mayManage(job.caller(), name.project(), name.dataset())) {
+            throw ApiError.accessDenied("Routine " + name + ": User may not change routines of this dataset.");
         }
     }
 
