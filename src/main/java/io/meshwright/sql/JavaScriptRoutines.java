@@ -1,6 +1,5 @@
 package io.meshwright.sql;
 
-import com.google.zetasql.StructType.StructField;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateFunctionStmt;
@@ -42,22 +41,7 @@ final class JavaScriptRoutines {
                     + argument.name() + " needs a type of its own");
         }
         Type type = GoogleSqlType.parse(argument.type());
-        if (holdsInteger(type)) {
-            throw new IllegalArgumentException("A function in JavaScript takes no INT64, as JavaScript has no 64-bit"
-                    + " integers: declare " + argument.name() + " as FLOAT64 or STRING");
-        }
         requireKnown(type, "argument " + argument.name());
-    }
-
-    private static boolean holdsInteger(Type type) {
-        if (type.isArray()) {
-            return holdsInteger(type.asArray().getElementType());
-        }
-        return type.isStruct()
-                ? type.asStruct().getFieldList().stream()
-                        .map(StructField::getType)
-                        .anyMatch(JavaScriptRoutines::holdsInteger)
-                : type.isInt64();
     }
 
     /** "Supported JavaScript UDF data types". */

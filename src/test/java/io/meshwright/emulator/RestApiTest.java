@@ -293,11 +293,11 @@ class RestApiTest {
                 .then()
                 .statusCode(200)
                 .body("rows[0].f[0].v", equalTo("1.5 \"A\n"));
-        asked().body(routine.formatted(body, "INT64"))
+        asked().body(routine.formatted(body, "TIME"))
                 .put(routines + "/js")
                 .then()
                 .statusCode(400)
-                .body("error.message", containsString("takes no INT64"));
+                .body("error.message", containsString("no values of type TIME"));
         asked().body(routine.formatted(body, "FLOAT64")
                         .replace("\"returnType\"", "\"importedLibraries\": [\"gs://b/l.js\"], \"returnType\""))
                 .put(routines + "/js")

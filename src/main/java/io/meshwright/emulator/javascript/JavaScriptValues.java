@@ -77,6 +77,7 @@ final class JavaScriptValues {
             Type type = value.getType();
             switch (type.getKind()) {
                 case TYPE_BOOL -> json.writeBoolean(value.getBoolValue());
+                case TYPE_INT64 -> decimal(BigDecimal.valueOf(value.getInt64Value()));
                 case TYPE_DOUBLE -> number(value.getDoubleValue());
                 case TYPE_STRING -> json.writeString(value.getStringValue());
                 case TYPE_BYTES ->
