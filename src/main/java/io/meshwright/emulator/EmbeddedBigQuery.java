@@ -65,7 +65,7 @@ public class EmbeddedBigQuery {
                 settings.spillLimit(),
                 readable));
         DataDirectories directories = new DataDirectories(settings.dataDirectories());
-        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.scripts(), directories::library));
+        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.functions(), directories::library));
         storage = Storage.open(duckDb);
         JobHistory history = new JobHistory(storage.rememberedJobs(), settings.resultsLimit());
         Writer writer = new Writer(storage);

@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A GoogleSQL expression computed by Google's reference implementation: exact, at some 10 microseconds a row.
@@ -23,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 public final class ReferenceExpression {
 
     private static final int KEPT = 200;
+    private static final long MOMENT_NANOS = 25_000_000;
+    private static final int MOST_AT_ONCE = 1 << 14;
     private static final String TOO_LARGE =
             "The arguments of a function are larger than 4 MB, too large for the" + " embedded warehouse";
     private static final LanguageOptions LANGUAGE = Dialect.language(Dialect.QUERIES);
@@ -36,6 +41,9 @@ public final class ReferenceExpression {
 
     private final List<Type> argumentTypes;
     private final PreparedExpression expression;
+
+    /** How many rows to compute at once, by what the last ones took. */
+    private volatile int atOnce = 16;
 
     private ReferenceExpression(String text, List<Type> argumentTypes, String zone) {
         this.argumentTypes = List.copyOf(argumentTypes);
@@ -81,6 +89,34 @@ public final class ReferenceExpression {
 
     /** One value for each row of arguments. Throws {@link FailedExpression} with GoogleSQL's message. */
     public List<Value> evaluate(List<List<Value>> rows) {
+        List<Value> values = new ArrayList<>(rows.size());
+        evaluate(rows.size(), rows::get, (value, row) -> values.add(value), () -> {});
+        return values;
+    }
+
+    /**
+     * The same, as many rows at once as take a moment.
+     *
+     * @param result takes the value of a row
+     * @param wanted is run before each of these moments, and throws to end it
+     */
+    public void evaluate(int rows, IntFunction<List<Value>> arguments, ObjIntConsumer<Value> result, Runnable wanted) {
+        int done = 0;
+        while (done < rows) {
+            wanted.run();
+            int count = Math.min(atOnce, rows - done);
+            long began = System.nanoTime();
+            List<Value> values = together(
+                    IntStream.range(done, done + count).mapToObj(arguments).toList());
+            for (Value value : values) {
+                result.accept(value, done++);
+            }
+            long took = Math.max(1, System.nanoTime() - began);
+            atOnce = (int) Math.max(1, Math.min(MOST_AT_ONCE, count * MOMENT_NANOS / took));
+        }
+    }
+
+    private List<Value> together(List<List<Value>> rows) {
         try (PreparedExpression.Stream stream = stream()) {
             List<ListenableFuture<Value>> answers = new ArrayList<>(rows.size());
             for (List<Value> row : rows) {

@@ -2,7 +2,7 @@ package io.meshwright.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshwright.emulator.javascript.JavaScriptSessions;
+import io.meshwright.emulator.function.FunctionSessions;
 import io.meshwright.emulator.translation.SqlTranslator;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.Translation;
@@ -61,7 +61,7 @@ class MovieLensProductsTest {
     private void compare(Path directory) throws IOException, SQLException {
         try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
                 Statement duckDb = connection.createStatement()) {
-            TranslationRuntime.install(connection, new JavaScriptSessions(), uri -> uri);
+            TranslationRuntime.install(connection, new FunctionSessions(), uri -> uri);
             source(directory, "movies", "movieId INT64, title STRING, genres STRING", duckDb);
             source(directory, "ratings", "userId INT64, movieId INT64, rating FLOAT64, timestamp INT64", duckDb);
             source(directory, "tags", "userId INT64, movieId INT64, tag STRING, timestamp INT64", duckDb);

@@ -1,9 +1,6 @@
 package io.meshwright.emulator.javascript;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,12 +16,6 @@ import java.util.function.Supplier;
 /** The engines of one session: what its functions leave behind nobody else sees, and they end with it. */
 public final class JavaScriptSession implements AutoCloseable {
 
-    /** The variable of a connection that tells its functions whose they are. */
-    private static final String VARIABLE = "googlesql_session";
-
-    /** DuckDB SQL for the session a statement runs in; NULL outside of any. */
-    public static final String CURRENT = "CAST(getvariable('" + VARIABLE + "') AS VARCHAR)";
-
     /** More than the engine's own stack needs of ours. */
     private static final long STACK_BYTES = 64L << 20;
 
@@ -32,32 +23,13 @@ public final class JavaScriptSession implements AutoCloseable {
 
     private final Map<String, Deque<JavaScriptEngine>> idle = new HashMap<>();
     private final Set<Thread> running = new HashSet<>();
-    private final JavaScriptSessions sessions;
-    private final long id;
     private int idleCount;
     private boolean stopped;
-    private boolean announced;
     private volatile JavaScriptFailure exhausted;
 
-    JavaScriptSession(JavaScriptSessions sessions, long id) {
-        this.sessions = sessions;
-        this.id = id;
-    }
-
-    long id() {
-        return id;
-    }
-
-    /** The connection, which tells the functions of a statement where they run if it calls any. */
-    public <C extends Connection> C announce(C connection, String sql) throws SQLException {
+    /** A statement of the session begins. */
+    public void begin() {
         exhausted = null;
-        if (!announced && sql.contains(CURRENT)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET VARIABLE " + VARIABLE + " = " + id);
-            }
-            announced = true;
-        }
-        return connection;
     }
 
     /** The failure of a function, remembered if the statement may not go on after it. */
@@ -164,7 +136,6 @@ public final class JavaScriptSession implements AutoCloseable {
     @Override
     public synchronized void close() {
         stop();
-        sessions.ended(this);
         List<JavaScriptEngine> engines = new ArrayList<>();
         idle.values().forEach(engines::addAll);
         idle.clear();

@@ -1,7 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
-import io.meshwright.emulator.javascript.JavaScriptSessions;
+import io.meshwright.emulator.function.FunctionSessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public final class DuckDb implements AutoCloseable {
 
     private final Settings settings;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-    private final JavaScriptSessions scripts = new JavaScriptSessions();
+    private final FunctionSessions functions = new FunctionSessions();
     private DuckDBConnection root;
     private Session resident;
     private Preparation preparation = connection -> {};
@@ -124,9 +124,9 @@ public final class DuckDb implements AutoCloseable {
         void install(Connection connection) throws SQLException;
     }
 
-    /** What runs functions in JavaScript. */
-    public JavaScriptSessions scripts() {
-        return scripts;
+    /** What its functions know of its sessions. */
+    public FunctionSessions functions() {
+        return functions;
     }
 
     /** Prepares the database; from then on no setting can be changed any more. */

@@ -1,7 +1,7 @@
 package io.meshwright.emulator.storage;
 
 import io.meshwright.emulator.error.ApiError;
-import io.meshwright.emulator.javascript.JavaScriptSession;
+import io.meshwright.emulator.function.FunctionSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,7 +25,7 @@ public final class Session implements AutoCloseable {
 
     private final DuckDb duckDb;
     private final DuckDBConnection connection;
-    private final JavaScriptSession scripts;
+    private final FunctionSession functions;
     private volatile Statement running;
     private volatile ApiError stopped;
     private boolean publishing;
@@ -34,7 +34,7 @@ public final class Session implements AutoCloseable {
     Session(DuckDb duckDb, DuckDBConnection connection) {
         this.duckDb = duckDb;
         this.connection = connection;
-        this.scripts = duckDb.scripts().open();
+        this.functions = duckDb.functions().open();
     }
 
     /** Reads a result while it streams. */
@@ -81,7 +81,7 @@ public final class Session implements AutoCloseable {
     /** Runs a query of plain columns; of DuckDB's interfaces this is the one that streams and tells errors. */
     public <T> T stream(String sql, ChunkReader<T> reader) {
         try (DuckDBPreparedStatement statement =
-                scripts.announce(connection, sql).prepare(sql)) {
+                functions.announce(connection, sql).prepare(sql)) {
             running = statement;
             checkStopped();
             try (DuckDBChunkedResult chunks = statement.query()) {
@@ -206,7 +206,7 @@ public final class Session implements AutoCloseable {
                 return false;
             }
         }
-        scripts.stop();
+        functions.stop();
         Statement statement = running;
         if (statement != null) {
             Interruption.of(statement, reason);
@@ -232,7 +232,7 @@ public final class Session implements AutoCloseable {
     /** Lets a session go on that was stopped; false when it is closed. */
     public boolean goOn() {
         stopped = null;
-        scripts.goOn();
+        functions.goOn();
         try {
             return !connection.isClosed();
         } catch (SQLException e) {
@@ -245,7 +245,7 @@ public final class Session implements AutoCloseable {
         if (stopped != null) {
             throw stopped;
         }
-        scripts.checkExhausted();
+        functions.scripts().checkExhausted();
     }
 
     @FunctionalInterface
@@ -254,7 +254,7 @@ public final class Session implements AutoCloseable {
     }
 
     private <T> T run(String sql, Work<T> work) {
-        try (Statement statement = scripts.announce(connection, sql).createStatement()) {
+        try (Statement statement = functions.announce(connection, sql).createStatement()) {
             running = statement;
             checkStopped();
             T result = work.with(statement);
@@ -290,7 +290,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         duckDb.ended(this);
-        scripts.close();
+        functions.close();
         try {
             connection.close();
         } catch (SQLException e) {

@@ -1,11 +1,9 @@
 package io.meshwright.emulator.translation;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.duckdb.DuckDBFunctions;
 
 /**
  * How many characters to insert, remove or replace make one text of another. 64 rows of the table of distances are
@@ -14,26 +12,23 @@ import org.duckdb.DuckDBFunctions;
  */
 final class EditDistance {
 
+    static final String FUNCTION = "googlesql_edit_distance";
+
     private static final int ROWS = Long.SIZE;
 
     private EditDistance() {}
 
-    static void install(Connection connection) throws SQLException {
-        DuckDBFunctions.scalarFunction()
-                .withName("googlesql_edit_distance")
-                .withParameters(String.class, String.class)
-                .withReturnType(Long.class)
-                .withFunction((String one, String other) -> one == null || other == null ? null : between(one, other))
-                .register(connection);
+    static void install(LongFunctions functions) throws SQLException {
+        functions.number(FUNCTION, (texts, wanted) -> between(texts.get(0), texts.get(1), wanted));
     }
 
     /** In characters of Unicode. */
-    static Long between(String one, String other) {
+    static long between(String one, String other, Runnable wanted) {
         int[] down = one.codePoints().toArray();
         int[] across = other.codePoints().toArray();
         int start = Math.max(Arrays.mismatch(down, across), 0);
         if (start == 0 && Arrays.equals(down, across)) {
-            return 0L;
+            return 0;
         }
         int same = 0;
         int most = Math.min(down.length, across.length) - start;
@@ -42,10 +37,11 @@ final class EditDistance {
         }
         return between(
                 Arrays.copyOfRange(down, start, down.length - same),
-                Arrays.copyOfRange(across, start, across.length - same));
+                Arrays.copyOfRange(across, start, across.length - same),
+                wanted);
     }
 
-    private static long between(int[] down, int[] across) {
+    private static long between(int[] down, int[] across, Runnable wanted) {
         Map<Integer, Integer> numbers = new HashMap<>();
         int[] columns = numbered(across, numbers);
         int[] rows = numbered(down, numbers);
@@ -53,6 +49,7 @@ final class EditDistance {
         byte[] steps = new byte[columns.length];
         Arrays.fill(steps, (byte) 1);
         for (int first = 0; first < rows.length; first += ROWS) {
+            wanted.run();
             int count = Math.min(ROWS, rows.length - first);
             for (int row = 0; row < count; row++) {
                 equal[rows[first + row]] |= 1L << row;

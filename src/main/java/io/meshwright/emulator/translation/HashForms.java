@@ -20,7 +20,7 @@ final class HashForms {
         forms.put("md5", FunctionForm.of("unhex(md5({0}))"));
         forms.put("sha256", FunctionForm.of("unhex(sha256({0}))"));
         forms.put("sha1", FunctionForm.of("unhex(sha1({0}))"));
-        forms.put("sha512", text("unhex(googlesql_sha512({0}))"));
+        forms.put("sha512", text("unhex(" + LongFunctions.call(TextFunctions.SHA512, "{0}") + ")"));
         forms.put("to_hex", FunctionForm.of("lower(hex({0}))"));
         forms.put("to_base32", FunctionForm.of("googlesql_to_base32(hex({0}))"));
         forms.put("from_base32", FunctionForm.of("unhex(googlesql_from_base32({0}))"));

@@ -8,8 +8,8 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCallBase;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedParameter;
 import com.google.zetasql.resolvedast.ResolvedNodes.Visitor;
+import io.meshwright.emulator.function.FunctionSession;
 import io.meshwright.emulator.javascript.JavaScriptDefinition;
-import io.meshwright.emulator.javascript.JavaScriptSession;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.JavaScript;
 import io.meshwright.sql.JavaScriptFunction;
@@ -73,7 +73,7 @@ final class JavaScriptCall {
         }
         JavaScriptDefinition definition =
                 new JavaScriptDefinition(routine.toString(), arguments, call.type(), routine.body(), libraries, safe);
-        sql.add(0, JavaScriptSession.CURRENT);
+        sql.add(0, FunctionSession.CURRENT);
         sql.add(0, Duck.string(definition.encoded()));
         return Wire.decode(call.type(), form(routine, call).function() + "(" + String.join(", ", sql) + ")");
     }

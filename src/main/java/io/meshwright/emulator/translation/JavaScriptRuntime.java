@@ -2,8 +2,11 @@ package io.meshwright.emulator.translation;
 
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
+import io.meshwright.emulator.function.FunctionSession;
+import io.meshwright.emulator.function.FunctionSessions;
+import io.meshwright.emulator.javascript.JavaScriptCalls;
 import io.meshwright.emulator.javascript.JavaScriptDefinition;
-import io.meshwright.emulator.javascript.JavaScriptSessions;
+import io.meshwright.emulator.javascript.JavaScriptSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,10 +28,11 @@ final class JavaScriptRuntime {
 
     private static final int ARGUMENTS = 2;
 
-    private final JavaScriptSessions sessions;
+    private final JavaScriptCalls calls = new JavaScriptCalls();
+    private final FunctionSessions sessions;
     private final Function<String, String> libraries;
 
-    JavaScriptRuntime(JavaScriptSessions sessions, Function<String, String> libraries) {
+    JavaScriptRuntime(FunctionSessions sessions, Function<String, String> libraries) {
         this.sessions = sessions;
         this.libraries = libraries;
     }
@@ -51,9 +55,8 @@ final class JavaScriptRuntime {
         }
         JavaScriptDefinition definition =
                 JavaScriptDefinition.decoded(chunk.vector(0).getString(0));
-        Optional<Long> session = chunk.vector(1).isNull(0)
-                ? Optional.empty()
-                : Optional.of(Long.valueOf(chunk.vector(1).getString(0)));
+        Optional<JavaScriptSession> session =
+                LongFunctions.session(sessions, chunk, 1).map(FunctionSession::scripts);
         List<Type> types = definition.arguments().stream()
                 .map(JavaScriptDefinition.Argument::type)
                 .toList();
@@ -61,6 +64,9 @@ final class JavaScriptRuntime {
         for (int row = 0; row < rows; row++) {
             arguments.add(TranslationRuntime.row(chunk, row, types, ARGUMENTS));
         }
-        TranslationRuntime.write(sessions.call(session, definition, arguments, libraries), output);
+        List<Value> results = calls.call(session, definition, arguments, libraries);
+        for (int row = 0; row < rows; row++) {
+            TranslationRuntime.write(results.get(row), row, output);
+        }
     }
 }

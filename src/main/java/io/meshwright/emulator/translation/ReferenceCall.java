@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /**
  * A call left to Google's reference implementation, by way of the DuckDB function {@code googlesql}.
  *
- * <p>The first argument of that function says it all: the time zone, the types of the arguments, the expression, each but the last with a line break.
+ * <p>The first argument of that function is the session that calls it. The second says it all: the time zone, the types of
+ * the arguments, the expression, each but the last with a line break.
  */
 final class ReferenceCall {
 
@@ -213,6 +214,6 @@ final class ReferenceCall {
         List<String> arguments = new ArrayList<>();
         arguments.add(Duck.string(zone + "\n" + String.join(";", names) + "\n" + expression));
         arguments.addAll(encoded);
-        return Wire.decode(type, FUNCTION + "(" + String.join(", ", arguments) + ")");
+        return Wire.decode(type, LongFunctions.call(FUNCTION, arguments.toArray(String[]::new)));
     }
 }

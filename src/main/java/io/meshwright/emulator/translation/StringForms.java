@@ -105,7 +105,8 @@ final class StringForms {
         }
         return Optional.of(call.fill("CASE WHEN strlen({0}) = length({0}) AND strlen({1}) = length({1})"
                 + " AND strlen({0}) * strlen({1}) < " + FEW_CELLS
-                + " THEN CAST(levenshtein({0}, {1}) AS BIGINT) ELSE googlesql_edit_distance({0}, {1}) END"));
+                + " THEN CAST(levenshtein({0}, {1}) AS BIGINT) ELSE "
+                + LongFunctions.call(EditDistance.FUNCTION, "{0}", "{1}") + " END"));
     }
 
     private static Optional<String> normalize(FunctionCall call) {

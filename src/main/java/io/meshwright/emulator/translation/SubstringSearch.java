@@ -10,7 +10,6 @@ import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
 import io.meshwright.sql.ReferenceExpression;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import org.duckdb.DuckDBFunctions;
 
 /**
  * CONTAINS_SUBSTR: looks for a text in a value, or in each field and element of it. Found in one is TRUE; otherwise a
@@ -74,9 +71,9 @@ final class SubstringSearch {
                     + "), lambda a, b: a OR b, FALSE)";
         }
         if (type.getKind() == TypeKind.TYPE_JSON) {
-            return jsonFunction(scope) + "(CAST(" + value + " AS VARCHAR), " + part + ")";
+            return LongFunctions.call(jsonFunction(scope), "CAST(" + value + " AS VARCHAR)", part);
         }
-        return FUNCTION + "(" + Casts.write(type, TEXT, value, false) + ", " + part + ")";
+        return LongFunctions.call(FUNCTION, Casts.write(type, TEXT, value, false), part);
     }
 
     private String inFields(StructType type, String value, int depth) {
@@ -88,22 +85,12 @@ final class SubstringSearch {
         return "(" + String.join(" OR ", found) + ")";
     }
 
-    static void install(Connection connection) throws SQLException {
-        register(connection, FUNCTION, (text, part) -> folded(text).contains(part));
+    static void install(LongFunctions functions) throws SQLException {
+        functions.truth(FUNCTION, (texts, wanted) -> folded(texts.get(0)).contains(folded(texts.get(1))));
         for (String scope : SCOPES) {
-            register(connection, jsonFunction(scope), (json, part) -> isInJson(json, part, scope));
+            functions.truth(
+                    jsonFunction(scope), (texts, wanted) -> isInJson(texts.get(0), folded(texts.get(1)), scope));
         }
-    }
-
-    private static void register(Connection connection, String name, BiPredicate<String, String> isIn)
-            throws SQLException {
-        DuckDBFunctions.scalarFunction()
-                .withName(name)
-                .withParameters(String.class, String.class)
-                .withReturnType(Boolean.class)
-                .withFunction((String text, String part) ->
-                        (text == null || part == null) ? null : isIn.test(text, folded(part)))
-                .register(connection);
     }
 
     private static String jsonFunction(String scope) {

@@ -19,11 +19,13 @@ final class TextFunctions {
     /** Of the letters from A to Z; vowels, H, W and Y have none. */
     private static final String SOUNDS = "-123-12--22455-12623-1-2-2";
 
+    static final String SHA512 = "googlesql_sha512";
+
     private TextFunctions() {}
 
-    static void install(Connection connection) throws SQLException {
+    static void install(Connection connection, LongFunctions functions) throws SQLException {
+        functions.text(SHA512, (texts, wanted) -> sha512(texts.get(0)));
         TranslationRuntime.register(connection, "googlesql_initcap", TextFunctions::initcap);
-        TranslationRuntime.register(connection, "googlesql_sha512", TextFunctions::sha512);
         TranslationRuntime.register(connection, "googlesql_soundex", TextFunctions::soundex);
         DuckDBFunctions.scalarFunction()
                 .withName("googlesql_farm_fingerprint_hex")

@@ -4,7 +4,8 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
-import io.meshwright.emulator.javascript.JavaScriptSessions;
+import io.meshwright.emulator.function.FunctionSession;
+import io.meshwright.emulator.function.FunctionSessions;
 import io.meshwright.sql.ReferenceExpression;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
@@ -29,24 +31,28 @@ public final class TranslationRuntime {
     private static final BigDecimal LARGEST_NUMERIC = new BigDecimal("99999999999999999999999999999.999999999");
     private static final int NUMERIC_SCALE = 9;
 
+    /** Before those of the expression. */
+    private static final int REFERENCE_ARGUMENTS = 2;
+
     private TranslationRuntime() {}
 
     /**
      * Registers the functions for every connection to the same database; once after it is opened.
      *
-     * @param sessions whose functions in JavaScript are run
+     * @param sessions those that call them
      * @param libraries the code at a URI
      */
-    public static void install(Connection connection, JavaScriptSessions sessions, Function<String, String> libraries)
+    public static void install(Connection connection, FunctionSessions sessions, Function<String, String> libraries)
             throws SQLException {
         new JavaScriptRuntime(sessions, libraries).install(connection);
-        reference(connection);
+        LongFunctions functions = new LongFunctions(connection, sessions);
+        reference(connection, sessions);
         numeric(connection);
         BigNumericOrder.install(connection);
         text(connection);
-        TextFunctions.install(connection);
-        EditDistance.install(connection);
-        SubstringSearch.install(connection);
+        TextFunctions.install(connection, functions);
+        EditDistance.install(functions);
+        SubstringSearch.install(functions);
         JsonQuotes.install(connection);
         PlainJson.install(connection);
     }
@@ -59,45 +65,41 @@ public final class TranslationRuntime {
                         .replaceFirst("^java\\.lang\\.[A-Za-z]+: ", ""));
     }
 
-    private static void reference(Connection connection) throws SQLException {
+    private static void reference(Connection connection, FunctionSessions sessions) throws SQLException {
         DuckDBFunctions.scalarFunction()
                 .withName(ReferenceCall.FUNCTION)
                 .withVarArgs(DuckDBLogicalType.of(DuckDBColumnType.VARCHAR))
                 .withReturnType(DuckDBColumnType.VARCHAR)
-                .withVectorizedFunction(TranslationRuntime::evaluate)
+                .withVectorizedFunction(
+                        (chunk, output) -> evaluate(chunk, LongFunctions.session(sessions, chunk, 0), output))
                 .register(connection);
     }
 
-    private static void evaluate(DuckDBDataChunkReader chunk, DuckDBWritableVector output) {
+    private static void evaluate(
+            DuckDBDataChunkReader chunk, Optional<FunctionSession> session, DuckDBWritableVector output) {
         int rows = (int) chunk.rowCount();
         if (rows == 0) {
             return;
         }
         // DuckDB's own threads know no class loader, and the analyzer looks its native code up through it.
         Thread.currentThread().setContextClassLoader(TranslationRuntime.class.getClassLoader());
-        String[] call = chunk.vector(0).getString(0).split("\n", 3);
+        String[] call = chunk.vector(1).getString(0).split("\n", 3);
         List<String> types = call[1].isEmpty() ? List.of() : List.of(call[1].split(";"));
         ReferenceExpression expression = ReferenceExpression.of(call[2], types, call[0]);
-        List<List<Value>> arguments = new ArrayList<>(rows);
-        for (int row = 0; row < rows; row++) {
-            arguments.add(row(chunk, row, expression.argumentTypes()));
-        }
-        write(expression.evaluate(arguments), output);
+        expression.evaluate(
+                rows,
+                row -> row(chunk, row, expression.argumentTypes(), REFERENCE_ARGUMENTS),
+                (value, row) -> write(value, row, output),
+                () -> session.ifPresent(FunctionSession::requireRunning));
     }
 
-    static void write(List<Value> values, DuckDBWritableVector output) {
-        for (int row = 0; row < values.size(); row++) {
-            String text = Wire.text(values.get(row));
-            if (text == null) {
-                output.setNull(row);
-            } else {
-                output.setString(row, text);
-            }
+    static void write(Value value, int row, DuckDBWritableVector output) {
+        String text = Wire.text(value);
+        if (text == null) {
+            output.setNull(row);
+        } else {
+            output.setString(row, text);
         }
-    }
-
-    private static List<Value> row(DuckDBDataChunkReader chunk, int row, List<Type> types) {
-        return row(chunk, row, types, 1);
     }
 
     /** Arguments of a row as values, the first of them in the vector given. */

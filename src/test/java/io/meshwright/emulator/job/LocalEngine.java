@@ -46,7 +46,7 @@ public final class LocalEngine implements AutoCloseable {
                 "1GB",
                 List.of(directory)));
         DataDirectories directories = new DataDirectories(List.of(directory));
-        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.scripts(), directories::library));
+        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.functions(), directories::library));
         storage = Storage.open(duckDb);
         JobHistory history = new JobHistory(storage.rememberedJobs(), 1L << 30);
         Writer writer = new Writer(storage);

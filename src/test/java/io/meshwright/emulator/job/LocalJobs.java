@@ -49,7 +49,7 @@ final class LocalJobs implements AutoCloseable {
                 "1GB",
                 List.of(directory)));
         DataDirectories directories = new DataDirectories(List.of(directory));
-        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.scripts(), directories::library));
+        duckDb.prepare(connection -> TranslationRuntime.install(connection, duckDb.functions(), directories::library));
         storage = Storage.open(duckDb);
         Writer writer = new Writer(storage);
         sessions = new ClientSessions(storage, writer, IDLE);

@@ -13,7 +13,7 @@ class EditDistanceTest {
         for (int i = 0; i < 3_000; i++) {
             String one = text(random);
             String other = random.nextInt(4) == 0 ? changed(one, random) : text(random);
-            assertThat(EditDistance.between(one, other))
+            assertThat(EditDistance.between(one, other, () -> {}))
                     .as("%s, %s", one, other)
                     .isEqualTo(
                             table(one.codePoints().toArray(), other.codePoints().toArray()));

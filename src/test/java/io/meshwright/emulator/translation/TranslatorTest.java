@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshwright.diagnostic.Outcome;
-import io.meshwright.emulator.javascript.JavaScriptSessions;
+import io.meshwright.emulator.function.FunctionSessions;
 import io.meshwright.emulator.translation.TranslationCatalog.PhysicalTable;
 import io.meshwright.sql.Column;
 import io.meshwright.sql.TableName;
@@ -48,7 +48,7 @@ class TranslatorTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
         }
-        TranslationRuntime.install(connection, new JavaScriptSessions(), uri -> uri);
+        TranslationRuntime.install(connection, new FunctionSessions(), uri -> uri);
         return connection;
     }
 

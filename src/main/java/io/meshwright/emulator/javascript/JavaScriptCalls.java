@@ -4,19 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.zetasql.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Calls of functions in JavaScript, by the sessions they are part of. Safe for use by many threads; an engine is made when
+ * Calls functions in JavaScript, as many at once as there is room for. Safe for use by many threads; an engine is made when
  * the first call of a function comes.
  */
-public final class JavaScriptSessions {
+public final class JavaScriptCalls {
 
     /** Larger batches are divided: the engine holds a batch several times over. */
     private static final int MOST_CHARACTERS = 2 << 20;
@@ -31,20 +28,6 @@ public final class JavaScriptSessions {
                     Runtime.getRuntime().availableProcessors(),
                     Runtime.getRuntime().maxMemory() / ENGINE_BYTES)));
 
-    private final Map<Long, JavaScriptSession> sessions = new ConcurrentHashMap<>();
-    private final AtomicLong last = new AtomicLong();
-
-    /** A session of its own, to be closed by its owner. */
-    public JavaScriptSession open() {
-        JavaScriptSession session = new JavaScriptSession(this, last.incrementAndGet());
-        sessions.put(session.id(), session);
-        return session;
-    }
-
-    void ended(JavaScriptSession session) {
-        sessions.remove(session.id());
-    }
-
     /**
      * The results of a function for rows of arguments, one for each.
      *
@@ -52,20 +35,16 @@ public final class JavaScriptSessions {
      * @param libraries the code at a URI
      */
     public List<Value> call(
-            Optional<Long> session,
+            Optional<JavaScriptSession> session,
             JavaScriptDefinition definition,
             List<List<Value>> rows,
             Function<String, String> libraries) {
         if (session.isEmpty()) {
-            try (JavaScriptSession own = open()) {
-                return call(Optional.of(own.id()), definition, rows, libraries);
+            try (JavaScriptSession own = new JavaScriptSession()) {
+                return call(Optional.of(own), definition, rows, libraries);
             }
         }
-        JavaScriptSession known = sessions.get(session.get());
-        if (known == null) {
-            throw JavaScriptFailure.stopped();
-        }
-        Call call = new Call(known, definition, libraries);
+        Call call = new Call(session.get(), definition, libraries);
         List<Value> values = new ArrayList<>(rows.size());
         int from = 0;
         while (from < rows.size()) {
