@@ -29,6 +29,7 @@ public final class Jobs implements AutoCloseable {
     /** One for the sweeps, so that no time limit waits for them. */
     private static final int CLOCKS = 2;
 
+    private static final long TEND_SECONDS = 1;
     private static final long SWEEP_SECONDS = 2;
     private static final long FORGET_SECONDS = 3600;
 
@@ -41,6 +42,7 @@ public final class Jobs implements AutoCloseable {
     private final Map<Job.Type, Work> works;
     private final ScheduledFuture<?> sweeps;
     private final ScheduledFuture<?> forgetting;
+    private final ScheduledFuture<?> tending;
     private final ScheduledExecutorService clock = clock();
 
     public Jobs(Engine engine, JobHistory history, ClientSessions sessions, JobQueue queue, Duration timeLimit) {
@@ -59,6 +61,7 @@ public final class Jobs implements AutoCloseable {
         Housekeeping housekeeping = new Housekeeping(engine.storage());
         this.sweeps = sweep(() -> tidy(housekeeping, expiration), SWEEP_SECONDS);
         this.forgetting = sweep(expiration::forgetOldJobs, FORGET_SECONDS);
+        this.tending = sweep(queue::tend, TEND_SECONDS);
     }
 
     /** It forgets the alarms of jobs that ended in time, and the jobs with them. */
@@ -260,6 +263,7 @@ public final class Jobs implements AutoCloseable {
         history.running().forEach(job -> job.stop(new ApiError("stopped", "The server was stopped")));
         sweeps.cancel(true);
         forgetting.cancel(true);
+        tending.cancel(true);
         clock.shutdownNow();
         queue.close();
         sessions.close();
