@@ -81,7 +81,7 @@ final class DeclaredNames {
     /** {@code dataset.name} also stands for {@code project.dataset.name}, and backticks may span several parts. */
     private static Set<List<String>> spellings(List<String> path, String project) {
         Set<List<String>> spellings = new TreeSet<>(java.util.Comparator.comparing(List::toString));
-        boolean inProject = path.get(0).equals(project);
+        boolean inProject = path.size() > 1 && path.get(0).equals(project);
         for (int from = 0; from <= (inProject ? 1 : 0); from++) {
             List<String> tail = path.subList(from, path.size());
             spellings.add(tail);
@@ -136,7 +136,7 @@ final class DeclaredNames {
         return new FunctionSignature(result, arguments, -1);
     }
 
-    private static FunctionArgumentType argument(SqlRoutine routine, SqlRoutine.Argument argument) {
+    static FunctionArgumentType argument(SqlRoutine routine, SqlRoutine.Argument argument) {
         FunctionArgumentTypeOptions.Builder options =
                 FunctionArgumentTypeOptions.builder().setCardinality(ArgumentCardinality.REQUIRED);
         if (routine.kind() == SqlRoutine.Kind.AGGREGATE && !argument.aggregated()) {

@@ -42,7 +42,7 @@ final class FunctionScript {
                     return Outcome.failed(Diagnostic.error(
                             "sql-unsupported",
                             SourcePlaces.of(file, sql, name),
-                            "the embedded warehouse does not support " + SqlRoutines.foreign(create) + ": " + name));
+                            "the embedded warehouse does not support " + SqlRoutines.FOREIGN + ": " + name));
                 }
                 routines.removeIf(other -> other.isTemporary() && other.name().equalsIgnoreCase(name));
                 routines.add(routine.get());

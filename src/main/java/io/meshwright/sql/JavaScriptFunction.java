@@ -15,12 +15,16 @@ public final class JavaScriptFunction extends Function {
     private final transient SqlRoutine routine;
 
     JavaScriptFunction(List<String> name, SqlRoutine routine) {
-        super(name, "JS", Mode.SCALAR, List.of(signature(routine)), named(routine));
+        super(name, "JS", mode(routine), List.of(signature(routine)), named(routine));
         this.routine = routine;
     }
 
     public SqlRoutine routine() {
         return routine;
+    }
+
+    private static Mode mode(SqlRoutine routine) {
+        return routine.kind() == SqlRoutine.Kind.AGGREGATE ? Mode.AGGREGATE : Mode.SCALAR;
     }
 
     private static FunctionOptionsProto named(SqlRoutine routine) {
@@ -32,7 +36,7 @@ public final class JavaScriptFunction extends Function {
 
     private static FunctionSignature signature(SqlRoutine routine) {
         List<FunctionArgumentType> arguments = routine.arguments().stream()
-                .map(argument -> new FunctionArgumentType(GoogleSqlType.parse(argument.type())))
+                .map(argument -> DeclaredNames.argument(routine, argument))
                 .toList();
         FunctionArgumentType result = new FunctionArgumentType(
                 GoogleSqlType.parse(routine.returnType().orElseThrow()));

@@ -16,7 +16,7 @@ final class JavaScriptRoutines {
     private JavaScriptRoutines() {}
 
     static boolean is(ResolvedCreateFunctionStmt create) {
-        return create.getLanguage().equalsIgnoreCase("js") && !create.getIsAggregate() && !create.getIsRemote();
+        return create.getLanguage().equalsIgnoreCase("js") && !create.getIsRemote();
     }
 
     static SqlRoutine of(ResolvedCreateFunctionStmt create, List<String> path) {
@@ -25,10 +25,13 @@ final class JavaScriptRoutines {
         for (SqlRoutine.Argument argument : arguments) {
             requireArgument(argument);
         }
+        if (create.getIsAggregate()) {
+            requireKeptLast(arguments);
+        }
         requireKnown(create.getReturnType(), "result");
         return new SqlRoutine(
                 path,
-                SqlRoutine.Kind.SCALAR,
+                create.getIsAggregate() ? SqlRoutine.Kind.AGGREGATE : SqlRoutine.Kind.SCALAR,
                 arguments,
                 Optional.of(GoogleSqlType.name(create.getReturnType())),
                 create.getCode(),
@@ -42,6 +45,18 @@ final class JavaScriptRoutines {
         }
         Type type = GoogleSqlType.parse(argument.type());
         requireKnown(type, "argument " + argument.name());
+    }
+
+    /** In which order they would come otherwise is not documented. */
+    private static void requireKeptLast(List<SqlRoutine.Argument> arguments) {
+        boolean kept = false;
+        for (SqlRoutine.Argument argument : arguments) {
+            if (kept && argument.aggregated()) {
+                throw new IllegalArgumentException("Arguments NOT AGGREGATE of an aggregate function in JavaScript"
+                        + " come after all others, and " + argument.name() + " comes after one");
+            }
+            kept |= !argument.aggregated();
+        }
     }
 
     /** "Supported JavaScript UDF data types". */

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** Reads routines from the statements that create them, and finds those a statement calls. */
 public final class SqlRoutines {
 
+    /** What a function is that is none of ours. */
+    public static final String FOREIGN = "functions that are not written in SQL or JavaScript";
+
     private SqlRoutines() {}
 
     /** Empty for functions that are written neither in SQL nor in JavaScript. */
@@ -35,13 +38,6 @@ public final class SqlRoutines {
                 arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
                 returns,
                 create.getCode()));
-    }
-
-    /** What a function is that is none of ours. */
-    public static String foreign(ResolvedCreateFunctionStmt create) {
-        return create.getIsAggregate() && create.getLanguage().equalsIgnoreCase("js")
-                ? "aggregate functions in JavaScript"
-                : "functions that are not written in SQL or JavaScript";
     }
 
     /** Empty for functions that are not written in SQL. */

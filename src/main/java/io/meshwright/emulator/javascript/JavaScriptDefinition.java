@@ -11,16 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A function in JavaScript, and how it is called.
  *
+ * @param signature as messages name it: {@code f(FLOAT64, STRING)}
  * @param libraries URIs of code to run before
  * @param safe whether a call that fails gives NULL
  */
 public record JavaScriptDefinition(
-        String name, List<Argument> arguments, Type returns, String code, List<String> libraries, boolean safe) {
+        String signature, List<Argument> arguments, Type returns, String code, List<String> libraries, boolean safe) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +34,7 @@ public record JavaScriptDefinition(
     /** In letters that mean nothing to SQL. */
     public String encoded() {
         ObjectNode json = JSON.createObjectNode()
-                .put("name", name)
+                .put("signature", signature)
                 .put("returns", GoogleSqlType.name(returns))
                 .put("code", code)
                 .put("safe", safe);
@@ -57,7 +57,7 @@ public record JavaScriptDefinition(
             List<String> libraries = new ArrayList<>();
             json.get("libraries").forEach(uri -> libraries.add(uri.asText()));
             return new JavaScriptDefinition(
-                    json.get("name").asText(),
+                    json.get("signature").asText(),
                     arguments,
                     GoogleSqlType.parse(json.get("returns").asText()),
                     json.get("code").asText(),
@@ -98,12 +98,5 @@ public record JavaScriptDefinition(
             json.put("kind", name);
         }
         return json;
-    }
-
-    /** As messages name it: {@code f(FLOAT64, STRING)}. */
-    String signature() {
-        return arguments.stream()
-                .map(argument -> GoogleSqlType.name(argument.type()))
-                .collect(Collectors.joining(", ", name + "(", ")"));
     }
 }

@@ -53,10 +53,8 @@ final class JavaScriptDocument {
 
     /** The statement that creates one, from its name and arguments on. */
     static String statement(String head, SqlRoutine routine, JavaScript said) {
-        if (routine.kind() == SqlRoutine.Kind.AGGREGATE) {
-            throw ApiError.invalid("The embedded warehouse does not support aggregate functions in JavaScript");
-        }
-        if (routine.kind() != SqlRoutine.Kind.SCALAR) {
+        boolean aggregate = routine.kind() == SqlRoutine.Kind.AGGREGATE;
+        if (!aggregate && routine.kind() != SqlRoutine.Kind.SCALAR) {
             throw ApiError.invalid("Only functions are written in JavaScript");
         }
         String libraries = said.libraries().isEmpty()
@@ -64,7 +62,7 @@ final class JavaScriptDocument {
                 : said.libraries().stream()
                         .map(TextLiteral::of)
                         .collect(Collectors.joining(", ", " OPTIONS (library = [", "])"));
-        return "CREATE OR REPLACE FUNCTION " + head
+        return "CREATE OR REPLACE " + (aggregate ? "AGGREGATE " : "") + "FUNCTION " + head
                 + routine.returnType().map(type -> " RETURNS " + type).orElse("")
                 + (said.determinism() == Determinism.UNSPECIFIED
                         ? ""

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call of an aggregate function, over a group or over a window, its arguments written already. */
 final class AggregateCall {
@@ -70,6 +71,11 @@ final class AggregateCall {
 
     boolean isWindowed() {
         return !over.isEmpty();
+    }
+
+    /** Takes the libraries in JavaScript that a statement uses. */
+    Set<String> libraries() {
+        return expressions.libraries();
     }
 
     boolean isProvisional() {

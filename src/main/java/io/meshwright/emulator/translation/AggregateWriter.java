@@ -3,6 +3,7 @@ package io.meshwright.emulator.translation;
 import com.google.zetasql.resolvedast.ResolvedAggregateHavingModifierEnums.HavingModifierKind;
 import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
+import io.meshwright.sql.JavaScriptFunction;
 import java.util.Optional;
 
 /** Writes one aggregate call, over a group or over a window. */
@@ -15,6 +16,9 @@ final class AggregateWriter {
             ExpressionWriter expressions, Ordering ordering, ResolvedNonScalarFunctionCallBase node, String over) {
         AggregateCall call = new AggregateCall(expressions, ordering, node, over);
         refuseWhatNobodyHonours(call);
+        if (node.getFunction() instanceof JavaScriptFunction function) {
+            return JavaScriptAggregate.write(function.routine(), call, call.libraries());
+        }
         Optional<AggregateForm> form = AggregateForms.TABLE.form(call.name());
         if (call.having().isPresent()) {
             return having(call, expressions.collations()).orElseGet(() -> ReferenceAggregate.write(call));

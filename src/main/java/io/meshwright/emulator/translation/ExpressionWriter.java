@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes one resolved expression as DuckDB SQL. */
 final class ExpressionWriter {
@@ -41,6 +42,10 @@ final class ExpressionWriter {
 
     boolean isProvisional() {
         return parameters.isProvisional();
+    }
+
+    Set<String> libraries() {
+        return parameters.libraries();
     }
 
     static String column(ResolvedColumn column) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A call of a function in JavaScript, by way of a DuckDB function that is told its definition. */
 final class JavaScriptCall {
@@ -54,7 +55,7 @@ final class JavaScriptCall {
                 && determinism(function.routine()) == JavaScript.Determinism.NOT_DETERMINISTIC;
     }
 
-    private static JavaScript.Determinism determinism(SqlRoutine routine) {
+    static JavaScript.Determinism determinism(SqlRoutine routine) {
         return routine.javaScript().orElseThrow().determinism();
     }
 
@@ -65,17 +66,34 @@ final class JavaScriptCall {
         for (int i = 0; i < call.size(); i++) {
             SqlRoutine.Argument argument = routine.arguments().get(i);
             arguments.add(new JavaScriptDefinition.Argument(argument.name(), GoogleSqlType.parse(argument.type())));
-            sql.add(Wire.encode(call.type(i), call.arg(i)));
+            sql.add(call.arg(i));
         }
+        JavaScriptDefinition definition = new JavaScriptDefinition(
+                signature(routine), arguments, call.type(), routine.body(), libraries(routine, used), safe);
+        return write(form(routine, call), definition, sql);
+    }
+
+    /** @param arguments DuckDB SQL of them */
+    static String write(Form form, JavaScriptDefinition definition, List<String> arguments) {
+        List<String> sql = new ArrayList<>(List.of(Duck.string(definition.encoded()), FunctionSession.CURRENT));
+        for (int i = 0; i < arguments.size(); i++) {
+            sql.add(Wire.encode(definition.arguments().get(i).type(), arguments.get(i)));
+        }
+        return Wire.decode(definition.returns(), form.function() + "(" + String.join(", ", sql) + ")");
+    }
+
+    static String signature(SqlRoutine routine) {
+        return routine.arguments().stream()
+                .map(argument -> GoogleSqlType.name(GoogleSqlType.parse(argument.type())))
+                .collect(Collectors.joining(", ", routine + "(", ")"));
+    }
+
+    static List<String> libraries(SqlRoutine routine, Set<String> used) {
         List<String> libraries = routine.javaScript().orElseThrow().libraries();
         if (routine.isTemporary()) {
             used.addAll(libraries);
         }
-        JavaScriptDefinition definition =
-                new JavaScriptDefinition(routine.toString(), arguments, call.type(), routine.body(), libraries, safe);
-        sql.add(0, FunctionSession.CURRENT);
-        sql.add(0, Duck.string(definition.encoded()));
-        return Wire.decode(call.type(), form(routine, call).function() + "(" + String.join(", ", sql) + ")");
+        return libraries;
     }
 
     private static Form form(SqlRoutine routine, FunctionCall call) {

@@ -25,8 +25,8 @@ final class RoutineWriter {
     boolean write(ResolvedStatement statement) {
         if (statement instanceof ResolvedCreateFunctionStmt create) {
             created(StatementType.CREATE_FUNCTION, create);
-            draft.routine = written(
-                    SqlRoutines.of(create, draft.routinePath), SqlRoutines.foreign(create), create.getLanguage());
+            draft.routine =
+                    written(SqlRoutines.of(create, draft.routinePath), SqlRoutines.FOREIGN, create.getLanguage());
         } else if (statement instanceof ResolvedCreateTableFunctionStmt create) {
             created(StatementType.CREATE_TABLE_FUNCTION, create);
             draft.routine = written(SqlRoutines.of(create, draft.routinePath), FOREIGN, create.getLanguage());

@@ -78,6 +78,9 @@ class RoutinesTest {
                         warehouse.ask(
                                 "CREATE TEMP AGGREGATE FUNCTION ratio(a FLOAT64, b FLOAT64) AS (SUM(a) / SUM(b)); SELECT ratio(quantity, 2) FROM d.stock"))
                 .isEqualTo("3.0");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION p(a INT64) AS (a + 1); SELECT p(1)"))
+                .as("named as its project is")
+                .isEqualTo("2");
         assertThat(warehouse.ask("CREATE TEMP FUNCTION abs(a INT64) AS (a); SELECT abs(-1)"))
                 .isEqualTo("The function abs has the name of a built-in function");
         assertThat(warehouse.ask("CREATE TEMP FUNCTION ceiling(a INT64) AS (a); SELECT ceiling(-1)"))
