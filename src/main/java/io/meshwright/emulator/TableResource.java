@@ -9,6 +9,7 @@ import io.meshwright.emulator.job.ColumnDefaults;
 import io.meshwright.emulator.job.Engine;
 import io.meshwright.emulator.job.References;
 import io.meshwright.emulator.storage.AnonymousDataset;
+import io.meshwright.emulator.storage.FieldNames;
 import io.meshwright.emulator.storage.Partitions;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Storage;
@@ -64,6 +65,7 @@ public class TableResource {
         TableSchema schema = query.isEmpty()
                 ? TableSchema.read(sent.path("schema"))
                 : bigQuery.jobs().columns(query, project, caller.get());
+        FieldNames.require(schema.fields(), column -> "");
         ColumnDefaults.requireSound(
                 bigQuery.engine(), schema, project, caller.get().name());
         try (Session session = bigQuery.engine().storage().duckDb().session()) {
@@ -147,6 +149,7 @@ public class TableResource {
         TableSchema wanted = query.isEmpty() || query.equals(old.viewQuery())
                 ? TableSchema.read(sent.path("schema"))
                 : bigQuery.jobs().columns(query, old.name().project(), caller.get());
+        FieldNames.require(wanted.fields(), column -> "");
         ColumnDefaults.requireSound(
                 bigQuery.engine(), wanted, old.name().project(), caller.get().name());
         try (Session session = bigQuery.engine().storage().duckDb().session()) {

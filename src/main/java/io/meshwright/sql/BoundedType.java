@@ -106,7 +106,8 @@ public record BoundedType(Type type, List<Long> limits, List<BoundedType> parts)
             List<String> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 String name = type.asStruct().getField(i).getName();
-                fields.add((name.isEmpty() ? "" : name + " ") + parts.get(i).text());
+                fields.add((name.isEmpty() ? "" : GoogleSqlType.fieldName(name) + " ")
+                        + parts.get(i).text());
             }
             return "STRUCT<" + String.join(", ", fields) + ">";
         }

@@ -58,7 +58,7 @@ public final class SourcePlaces {
     }
 
     private static int word(String sql, String wanted) {
-        Matcher word = Pattern.compile("\\b" + Pattern.quote(wanted) + "\\b", Pattern.CASE_INSENSITIVE)
+        Matcher word = Pattern.compile("`?(?<!\\w)" + Pattern.quote(wanted) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
                 .matcher(sql);
         return word.find() ? word.start() : -1;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.FieldNames;
+import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Reshaping;
 import io.meshwright.emulator.storage.Session;
@@ -42,7 +44,7 @@ final class Definitions {
                 create(job, session, statement);
             case DROP_TABLE, DROP_VIEW, DROP_MATERIALIZED_VIEW, DROP_SNAPSHOT_TABLE -> drop(job, session, statement);
             case ALTER_TABLE, ALTER_VIEW, ALTER_MATERIALIZED_VIEW -> alter(job, session, statement);
-            case CREATE_SCHEMA, DROP_SCHEMA, ALTER_SCHEMA -> dataset(job, session, statement.translation());
+            case CREATE_SCHEMA, DROP_SCHEMA, ALTER_SCHEMA -> dataset(job, session, statement);
             default ->
                 throw ApiError.invalidQuery(
                         "Statement not supported: " + statement.translation().type());
@@ -62,6 +64,7 @@ final class Definitions {
         Translation translation = statement.translation();
         TableName target = statement.target();
         statement.requireWritable(target);
+        requireNames(statement, target.table(), schema(translation).fields());
         Optional<StoredTable> existing = statement.table(target);
         if (existing.isPresent() && translation.ifNotExists()) {
             QueryStatistics.defined(job, "SKIP", References.json(target), "ddlTargetTable");
@@ -91,6 +94,12 @@ final class Definitions {
         if (translation.temporary()) {
             statement.surroundings().created(target);
         }
+    }
+
+    /** What REST refuses is refused in a statement, there with its place. */
+    private static void requireNames(Statement statement, String table, List<FieldSchema> fields) {
+        References.placed(table, statement::place, References::requireTableName);
+        FieldNames.require(fields, statement::place);
     }
 
     private void createView(
@@ -146,10 +155,18 @@ final class Definitions {
         }
         List<Alteration> alterations = statement.translation().definition().alterations();
         if (alterations.size() == 1 && alterations.get(0) instanceof Alteration.Rename rename) {
+            requireNames(statement, rename.to(), List.of());
             TableName to = new TableName(target.project(), target.dataset(), rename.to());
             statement.requireWritable(to);
             engine.writer().reshaping().rename(session, target, to, QueryWork.remembering(job));
             return;
+        }
+        for (Alteration alteration : alterations) {
+            if (alteration instanceof Alteration.AddColumn add) {
+                FieldNames.require(TableSchema.of(List.of(add.column())).fields(), statement::place);
+            } else if (alteration instanceof Alteration.RenameColumn rename) {
+                FieldNames.requireColumn(rename.to(), statement::place);
+            }
         }
         OptionValues options = new OptionValues(session);
         engine.writer()
@@ -213,12 +230,13 @@ final class Definitions {
         statement.surroundings().dropped(target);
     }
 
-    private void dataset(Job job, Session session, Translation translation) {
+    private void dataset(Job job, Session session, Statement statement) {
+        Translation translation = statement.translation();
         String path = translation.schemaTarget().orElseThrow(() -> ApiError.invalidQuery("No dataset is named"));
         int dot = path.lastIndexOf('.');
         String project = path.substring(0, dot);
         String name = path.substring(dot + 1);
-        References.requireDatasetName(name);
+        References.placed(name, statement::place, References::requireDatasetName);
         requireManage(job, path);
         boolean exists = engine.storage().dataset(project, name).isPresent();
         boolean create = translation.type() == StatementType.CREATE_SCHEMA;

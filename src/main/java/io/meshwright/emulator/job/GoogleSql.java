@@ -97,7 +97,8 @@ public final class GoogleSql {
         return ApiError.invalidQuery(error.message() + place(error.location()));
     }
 
-    private static String place(SourceLocation location) {
+    /** Where something is, as messages end. */
+    static String place(SourceLocation location) {
         return location.line() == 0 ? "" : " at [" + location.line() + ":" + location.column() + "]";
     }
 

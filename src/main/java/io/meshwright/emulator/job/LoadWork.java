@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.file.FileFormat;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.FieldNames;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.StoredTable;
@@ -121,7 +122,9 @@ final class LoadWork implements Work {
     /** What the job says, else what the table has, else what the file shows. */
     private TableSchema schema(Session session, Source source, Optional<StoredTable> existing) {
         if (!source.settings().path("schema").path("fields").isEmpty()) {
-            return source.format().completed(TableSchema.read(source.settings().get("schema")));
+            TableSchema said = TableSchema.read(source.settings().get("schema"));
+            FieldNames.require(said.fields(), name -> "");
+            return source.format().completed(said);
         }
         boolean autodetect = source.settings().path("autodetect").asBoolean(false);
         Optional<TableSchema> known = existing.map(StoredTable::schema).filter(schema -> !schema.isEmpty());

@@ -7,6 +7,7 @@ import io.meshwright.emulator.result.TableRows;
 import io.meshwright.emulator.script.Script;
 import io.meshwright.emulator.storage.AnonymousDataset;
 import io.meshwright.emulator.storage.Disposition;
+import io.meshwright.emulator.storage.FieldNames;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.JobRecord;
 import io.meshwright.emulator.storage.Lease;
@@ -208,6 +209,7 @@ final class QueryWork implements Work {
         destination.requireWritable(engine, job);
         IncomingRows rows =
                 statement.rows(TableSchema.of(statement.translation().schema()));
+        FieldNames.require(rows.schema().fields(), statement::place);
         destination.write(engine, session, rows, remembering(job));
         job.giveRows(new TableRows(engine.storage(), destination.table(), List.of()));
     }

@@ -7,14 +7,18 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.PastTables;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.sql.TableName;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Table references between the REST API's JSON and names. */
 public final class References {
 
-    private static final Pattern TABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}\\p{Zs}]{1,1024}");
+    private static final Pattern TABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}\\p{Zs}]+");
+    private static final int LONGEST_TABLE_BYTES = 1_024;
     private static final Pattern DECORATED = Pattern.compile("([^@]+)@(-?[0-9]{1,14})");
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9:_-]{0,100}");
     private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]{1,1024}");
@@ -81,9 +85,7 @@ public final class References {
         if (table.isEmpty()) {
             throw ApiError.missing("tableId");
         }
-        if (!TABLE.matcher(table).matches()) {
-            throw ApiError.invalid("Invalid table ID \"" + table + "\".");
-        }
+        requireTableName(table);
         requireDatasetName(dataset);
         if (!PROJECT.matcher(project).matches()) {
             throw ApiError.invalid("Invalid project ID \"" + project + "\".");
@@ -98,6 +100,22 @@ public final class References {
                 ? Optional.of(dataset.path("projectId").asText(job.project()) + "."
                         + dataset.path("datasetId").asText())
                 : Optional.empty();
+    }
+
+    /** What a check says of a name, with the place where a statement names it. */
+    static void placed(String name, UnaryOperator<String> place, Consumer<String> check) {
+        try {
+            check.accept(name);
+        } catch (ApiError e) {
+            throw new ApiError(e.reason(), e.location(), e.getMessage() + place.apply(name), e);
+        }
+    }
+
+    static void requireTableName(String table) {
+        boolean fits = table.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TABLE_BYTES;
+        if (!fits || !TABLE.matcher(table).matches()) {
+            throw ApiError.invalid("Invalid table ID \"" + table + "\".");
+        }
     }
 
     public static void requireDatasetName(String dataset) {

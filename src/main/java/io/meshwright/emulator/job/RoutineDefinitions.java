@@ -75,6 +75,7 @@ final class RoutineDefinitions {
     }
 
     private void create(Job job, Translation translation, StoredRoutine.Name name, Optional<StoredRoutine> existing) {
+        StoredFunctions.requireName(name);
         SqlRoutine routine = translation.routine().orElseThrow();
         if (routine.kind() == SqlRoutine.Kind.PROCEDURE) {
             Script.requireBlock(name.path(), routine.body());

@@ -10,10 +10,12 @@ import io.meshwright.emulator.storage.Storage;
 import io.meshwright.emulator.storage.StoredTable;
 import io.meshwright.emulator.storage.TableSchema;
 import io.meshwright.emulator.translation.PastTable;
+import io.meshwright.emulator.translation.SqlTranslator;
 import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.Declarations;
+import io.meshwright.sql.SourcePlaces;
 import io.meshwright.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +132,11 @@ final class Statement {
             throw ApiError.invalidQuery("FOR SYSTEM_TIME AS OF is not supported in a transaction");
         }
         past.forEach(table -> PastTables.require(session, table.condition()));
+    }
+
+    /** Where the statement names something, as messages end; empty where it does not. */
+    String place(String name) {
+        return GoogleSql.place(SourcePlaces.of(SqlTranslator.FILE, request.sql(), name));
     }
 
     TableName target() {

@@ -7,9 +7,12 @@ import io.meshwright.sql.SqlRoutine;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The warehouse's SQL functions, as statements call them. */
 final class StoredFunctions {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,256}");
 
     private StoredFunctions() {}
 
@@ -36,6 +39,15 @@ final class StoredFunctions {
             throw ApiError.accessDenied("User does not have permission to use files of this server.");
         }
         uris.forEach(engine.directories()::library);
+    }
+
+    /** Refuses what no routine can be called. */
+    static void requireName(StoredRoutine.Name name) {
+        if (!NAME.matcher(name.routine()).matches()) {
+            throw ApiError.invalid(
+                    "Invalid routine ID \"" + name.routine()
+                            + "\". Routine IDs must be alphanumeric (plus underscores) and must be at most 256 characters long.");
+        }
     }
 
     static StoredRoutine.Name name(List<String> path) {
