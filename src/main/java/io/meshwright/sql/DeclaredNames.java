@@ -74,7 +74,7 @@ final class DeclaredNames {
     /** A second function of that name would end the process: the native code does not survive it. */
     private static boolean isBuiltIn(SimpleCatalog root, String name) {
         return root.getFunctionList().stream()
-                .anyMatch(function -> function.getName().equalsIgnoreCase(name)
+                .anyMatch(function -> function.getFullName(false).equalsIgnoreCase(name)
                         || function.getOptions().getAliasName().equalsIgnoreCase(name));
     }
 

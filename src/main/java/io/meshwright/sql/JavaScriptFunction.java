@@ -1,5 +1,6 @@
 package io.meshwright.sql;
 
+import com.google.common.collect.ImmutableList;
 import com.google.zetasql.Function;
 import com.google.zetasql.FunctionArgumentType;
 import com.google.zetasql.FunctionProtos.FunctionOptionsProto;
@@ -21,6 +22,17 @@ public final class JavaScriptFunction extends Function {
 
     public SqlRoutine routine() {
         return routine;
+    }
+
+    /** No name of a built-in function, whose behaviour is known by its name. */
+    @Override
+    public String getName() {
+        return getFullName(false) + "()";
+    }
+
+    @Override
+    public ImmutableList<String> getNamePath() {
+        return ImmutableList.of(getName());
     }
 
     private static Mode mode(SqlRoutine routine) {

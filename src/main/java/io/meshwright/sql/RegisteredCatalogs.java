@@ -18,9 +18,11 @@ import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,24 +60,27 @@ final class RegisteredCatalogs {
 
     private static final int KEPT = 48;
 
+    private final LanguageOptions language;
+    private final Set<String> without;
     private final ZetaSQLBuiltinFunctionOptions functions;
     private final List<Function> more;
     private final Map<Content, Registration> registrations = new LinkedHashMap<>(16, 0.75f, true);
 
-    private RegisteredCatalogs(ZetaSQLBuiltinFunctionOptions functions, List<Function> more) {
-        this.functions = functions;
+    private RegisteredCatalogs(LanguageOptions language, List<Function> more) {
+        this.language = language;
         this.more = more;
+        this.without = more.stream().map(Function::getName).collect(Collectors.toSet());
+        this.functions = Dialect.functions(language, without);
     }
 
     /** Catalogs for statements that become DuckDB's. */
     static RegisteredCatalogs ofStatements(LanguageOptions language) {
-        Set<String> names = NOT_INLINED.stream().map(Function::getName).collect(Collectors.toSet());
-        return new RegisteredCatalogs(Dialect.functions(language, names), NOT_INLINED);
+        return new RegisteredCatalogs(language, NOT_INLINED);
     }
 
     /** Catalogs for expressions that the reference implementation computes. */
     static RegisteredCatalogs ofReference(LanguageOptions language) {
-        return new RegisteredCatalogs(Dialect.functions(language, Set.of()), List.of());
+        return new RegisteredCatalogs(language, List.of());
     }
 
     /** A catalog with exactly these names; close the lease when the analyzer has answered. */
@@ -102,8 +107,11 @@ final class RegisteredCatalogs {
 
     private SimpleCatalog catalog(Content content) {
         SimpleCatalog root = new CollatedCatalog("root", content.tables());
-        root.addZetaSQLFunctionsAndTypes(functions);
-        MORE_FUNCTIONS.forEach(root::addFunction);
+        Set<String> taken = UndocumentedFunctions.taken(content.routines());
+        root.addZetaSQLFunctionsAndTypes(functions(taken));
+        MORE_FUNCTIONS.stream()
+                .filter(function -> !taken.contains(function.getName().toLowerCase(Locale.ROOT)))
+                .forEach(root::addFunction);
         more.forEach(root::addFunction);
         INTEGERS.forEach(name -> root.addType(name, TypeFactory.createSimpleType(TypeKind.TYPE_INT64)));
         content.tables().forEach(table -> add(root, table));
@@ -111,6 +119,15 @@ final class RegisteredCatalogs {
         content.series().forEach(call -> root.addTableValuedFunction(new SeriesFunction(call)));
         content.routines().forEach(routine -> DeclaredNames.add(root, routine, content.project(), content.dataset()));
         return root;
+    }
+
+    private ZetaSQLBuiltinFunctionOptions functions(Set<String> taken) {
+        if (taken.isEmpty()) {
+            return functions;
+        }
+        Set<String> all = new HashSet<>(taken);
+        all.addAll(without);
+        return Dialect.functions(language, all);
     }
 
     /** "Data types", integer type: the aliases of INT64. */

@@ -1,5 +1,9 @@
 package io.meshwright.emulator.translation;
 
+import io.meshwright.sql.UndocumentedFunctions;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** Functions of the GoogleSQL documentation that BigQuery's does not have: answered as the reference answers them. */
 final class MoreFunctions {
 
@@ -19,6 +23,10 @@ final class MoreFunctions {
             + " ELSE (year({0}) - year({1})) * 12 + month({0}) - month({1}) + (day({0}) - day({1})"
             + " + (epoch(CAST({0} AS TIME)) - epoch(CAST({1} AS TIME))) / 86400) / 31.0::DOUBLE END";
 
+    /** Those with a form in DuckDB, here or among the aggregate functions. */
+    private static final Set<String> OTHERWISE = Set.of(
+            "elementwise_avg", "elementwise_sum", "is_first", "months_between", "next_day", "nullifzero", "zeroifnull");
+
     private MoreFunctions() {}
 
     static void register(FunctionTable<FunctionForm>.Chapter forms) {
@@ -26,15 +34,8 @@ final class MoreFunctions {
         forms.put("nullifzero", FunctionForm.of("nullif({0}, 0)"));
         forms.put("next_day", FunctionForm.of(NEXT_DAY));
         forms.put("months_between", FunctionForm.of(MONTHS_BETWEEN));
-        forms.reference("add_months approx_cosine_distance approx_dot_product approx_euclidean_distance array_avg"
-                + " array_filter array_find array_find_all array_first_n array_includes array_includes_all"
-                + " array_includes_any array_is_distinct array_last_n array_max array_min array_offset array_offsets"
-                + " array_remove_first_n array_remove_last_n array_sum array_transform array_zip bool_array"
-                + " dot_product float32 float32_array float64_array flatten iferror int64_array iserror json_contains"
-                + " l1_norm l2_norm lax_bool_array lax_float32 lax_float32_array lax_float64_array lax_int64_array"
-                + " lax_string_array manhattan_distance new_uuid nulliferror pi pi_bignumeric pi_numeric"
-                + " range_is_end_unbounded range_is_start_unbounded regexp_extract_groups safe_to_json split_substr"
-                + " string_array timestamp_from_unix_micros timestamp_from_unix_millis timestamp_from_unix_seconds"
-                + " to_seconds_interval zstd_compress zstd_decompress_to_bytes zstd_decompress_to_string");
+        forms.reference(UndocumentedFunctions.NAMES.stream()
+                .filter(name -> !OTHERWISE.contains(name))
+                .collect(Collectors.joining(" ")));
     }
 }

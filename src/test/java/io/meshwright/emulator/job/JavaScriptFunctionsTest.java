@@ -44,6 +44,10 @@ class JavaScriptFunctionsTest {
 
     @Test
     void callsAFunctionWhereverAnExpressionStands() {
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION my_concat(a STRING, b STRING) RETURNS STRING LANGUAGE js AS"
+                        + " 'return a + \"-\" + b'; CREATE TEMP FUNCTION iferror(x STRING) RETURNS STRING LANGUAGE js AS"
+                        + " 'return x + \"!\"'; SELECT my_concat(my_concat('x', 'y'), iferror('z'))"))
+                .isEqualTo("x-y-z!");
         String odd = "CREATE TEMP FUNCTION odd(x FLOAT64) RETURNS BOOL LANGUAGE js AS 'return x % 2 === 1'; ";
         assertThat(warehouse.ask(odd + "SELECT odd(3), odd(4), odd(NULL)")).isEqualTo("true,false,false");
         assertThat(warehouse.ask(odd

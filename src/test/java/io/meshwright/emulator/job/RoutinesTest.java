@@ -81,6 +81,13 @@ class RoutinesTest {
         assertThat(warehouse.ask("CREATE TEMP FUNCTION p(a INT64) AS (a + 1); SELECT p(1)"))
                 .as("named as its project is")
                 .isEqualTo("2");
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION array_max(a ANY TYPE) AS ((SELECT MAX(x) FROM UNNEST(a) AS x));"
+                        + "CREATE TEMP FUNCTION next_day(d DATE) AS (d + 1);"
+                        + "CREATE TEMP AGGREGATE FUNCTION array_sum(a INT64) AS (SUM(a) + 100);"
+                        + "SELECT array_max([1, 3]), next_day(DATE '2020-01-31'), array_sum(x), ARRAY_AVG([1, 2])"
+                        + " FROM UNNEST([1, 2]) AS x"))
+                .as("names that BigQuery does not know")
+                .isEqualTo("3,2020-02-01,103,1.5");
         assertThat(warehouse.ask("CREATE TEMP FUNCTION abs(a INT64) AS (a); SELECT abs(-1)"))
                 .isEqualTo("The function abs has the name of a built-in function");
         assertThat(warehouse.ask("CREATE TEMP FUNCTION ceiling(a INT64) AS (a); SELECT ceiling(-1)"))
