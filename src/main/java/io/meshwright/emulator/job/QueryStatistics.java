@@ -66,8 +66,23 @@ final class QueryStatistics {
         job.statistics().putObject("transactionInfo").put("transactionId", id);
     }
 
+    /**
+     * What a script that is not run would read.
+     *
+     * @param whole whether that is all of it
+     */
+    static void estimate(Job job, long read, long billed, boolean whole) {
+        job.statistics().put("totalBytesProcessed", Long.toString(read));
+        job.detail()
+                .put("totalBytesProcessed", Long.toString(read))
+                .put("totalBytesProcessedAccuracy", whole ? "PRECISE" : "LOWER_BOUND")
+                .put("totalBytesBilled", Long.toString(billed));
+        requireWithinLimit(job);
+        notBilled(job);
+    }
+
     /** Whole megabytes, and at least ten for each table. */
-    private static long billed(long bytes, int tables) {
+    static long billed(long bytes, int tables) {
         long rounded = (bytes + MEGABYTE - 1) / MEGABYTE * MEGABYTE;
         return bytes == 0 ? 0 : Math.max(rounded, LEAST_BILLED * tables);
     }

@@ -119,8 +119,8 @@ final class QueryWork implements Work {
         Optional<Script> script = script(job);
         if (script.isPresent()) {
             ScriptOptions.of(job);
-            script.get().check();
-            QueryStatistics.describeScript(job);
+            new ScriptDryRun(engine, job, () -> lease(job), statement -> requireRights(job, statement))
+                    .run(script.get());
             return;
         }
         results.keep(job, job.settings().path("query").asText());

@@ -19,7 +19,11 @@ record ScriptOptions(KeyResult keyResult, OptionalLong timeoutMillis, OptionalLo
         FIRST_SELECT
     }
 
+    /** Throws for what cannot be said, such as a table for the rows of a whole script. */
     static ScriptOptions of(Job job) {
+        if (job.settings().path("destinationTable").hasNonNull("tableId")) {
+            throw ApiError.invalid("configuration.query.destinationTable cannot be set for scripts");
+        }
         JsonNode said = job.settings().path("scriptOptions");
         return new ScriptOptions(
                 keyResult(said.path("keyResultStatement").asText("LAST")),

@@ -57,13 +57,24 @@ final class ScriptQueries {
         Declarations declarations =
                 declarations(scope, List.of()).assignedTo(type.map(List::of).orElse(List.of()));
         return translated(query, declarations, translation -> {
-            String known = translation.schema().get(0).type();
-            Optional<BoundedType> bounded = type.map(BoundedType::parse).filter(BoundedType::isBounded);
-            String value = bounded.map(limits -> Variables.within(limits, translation.duckSql()))
+            String value = bounded(type)
+                    .map(limits -> Variables.within(limits, translation.duckSql()))
                     .orElse(translation.duckSql());
-            session.execute(Variables.set(place, value, known));
-            return bounded.map(BoundedType::text).orElse(known);
+            session.execute(
+                    Variables.set(place, value, translation.schema().get(0).type()));
+            return type(type, translation);
         });
+    }
+
+    private static Optional<BoundedType> bounded(Optional<String> type) {
+        return type.map(BoundedType::parse).filter(BoundedType::isBounded);
+    }
+
+    /** The type of a value that was coerced to one, or taken as it is. */
+    static String type(Optional<String> coerced, Translation translation) {
+        return bounded(coerced)
+                .map(BoundedType::text)
+                .orElseGet(() -> translation.schema().get(0).type());
     }
 
     boolean isTrue(Piece query, Scope scope) {
@@ -113,13 +124,18 @@ final class ScriptQueries {
                     : clock.timed(() ->
                             inLease(script, query, declarations, statement -> use.apply(statement.translation())));
         } catch (ApiError e) {
-            Matcher coercion = COERCION.matcher(e.getMessage());
-            if (!coercion.find()) {
-                throw e;
-            }
-            String words = "Cannot coerce expression of type " + coercion.group(1) + " to type " + coercion.group(2);
-            throw ApiError.invalidQuery(coercion.replaceFirst(Matcher.quoteReplacement(words)));
+            throw ofExpression(e);
         }
+    }
+
+    /** What is told of an expression, when it was run as a query. */
+    static ApiError ofExpression(ApiError failure) {
+        Matcher coercion = COERCION.matcher(failure.getMessage());
+        if (!coercion.find()) {
+            return failure;
+        }
+        String words = "Cannot coerce expression of type " + coercion.group(1) + " to type " + coercion.group(2);
+        return ApiError.invalidQuery(coercion.replaceFirst(Matcher.quoteReplacement(words)));
     }
 
     private <T> T inLease(Job asked, Piece query, Declarations declarations, Function<Statement, T> use) {

@@ -1,6 +1,5 @@
 package io.meshwright.emulator.job;
 
-import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.script.Interpreter;
 import io.meshwright.emulator.script.Piece;
 import io.meshwright.emulator.script.Procedure;
@@ -11,8 +10,6 @@ import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.Transactions;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Variables;
-import io.meshwright.sql.Names;
-import io.meshwright.sql.SqlRoutine;
 import io.meshwright.sql.TableName;
 import io.meshwright.sql.Variable;
 import java.util.List;
@@ -49,9 +46,6 @@ final class ScriptRun implements ScriptHost {
     }
 
     void run(Script script) {
-        if (job.settings().path("destinationTable").hasNonNull("tableId")) {
-            throw ApiError.invalid("configuration.query.destinationTable cannot be set for scripts");
-        }
         QueryStatistics.describeScript(job);
         system.begin(surroundings);
         try {
@@ -128,27 +122,7 @@ final class ScriptRun implements ScriptHost {
 
     @Override
     public Procedure procedure(List<String> path) {
-        return Procedure.system(path).orElseGet(() -> stored(path));
-    }
-
-    private Procedure stored(List<String> path) {
-        List<String> full = new Names(job.project(), surroundings.dataset())
-                .routine(path)
-                .orElseThrow(() -> ApiError.invalidQuery("Procedure not found: " + String.join(".", path)));
-        SqlRoutine routine = engine.storage()
-                .routines()
-                .find(StoredFunctions.name(full))
-                .map(RoutineDocument::read)
-                .filter(found -> found.kind() == SqlRoutine.Kind.PROCEDURE
-                        && engine.guard().maySee(job.caller(), full.get(0), full.get(1)))
-                .orElseThrow(() -> ApiError.invalidQuery("Procedure not found: " + String.join(".", path)));
-        List<Procedure.Parameter> parameters = routine.arguments().stream()
-                .map(argument -> new Procedure.Parameter(
-                        argument.name(),
-                        argument.type(),
-                        argument.mode().isEmpty() ? Procedure.Mode.IN : Procedure.Mode.valueOf(argument.mode())))
-                .toList();
-        return new Procedure(routine.toString(), parameters, routine.body());
+        return StoredProcedures.require(engine, job, surroundings, path);
     }
 
     @Override

@@ -10,15 +10,15 @@ import java.util.Optional;
 /** The arguments of one CALL on their way in and out. */
 final class Arguments {
 
-    private final ScriptHost host;
+    private final Values values;
     private final Script script;
     private final Assignments assignments;
     private final Procedure procedure;
     private final List<ASTTVFArgument> given;
     private final List<Variable> inner = new ArrayList<>();
 
-    Arguments(ScriptHost host, Script script, Assignments assignments, Procedure procedure, ASTCallStatement call) {
-        this.host = host;
+    Arguments(Values values, Script script, Assignments assignments, Procedure procedure, ASTCallStatement call) {
+        this.values = values;
         this.script = script;
         this.assignments = assignments;
         this.procedure = procedure;
@@ -46,7 +46,7 @@ final class Arguments {
         }
         boolean any = parameter.type().equals("ANY TYPE");
         Variable variable = assignments.named(parameter.name(), "");
-        String type = host.compute(
+        String type = values.compute(
                 script.piece(argument.getExpr()).selected(),
                 from,
                 any ? Optional.empty() : Optional.of(parameter.type()),
@@ -60,7 +60,7 @@ final class Arguments {
         Variable variable = assignments.named(parameter.name(), type);
         if (parameter.mode() == Procedure.Mode.INOUT) {
             Piece query = script.piece(argument.getExpr()).selected();
-            host.compute(query, from, Optional.of(type), variable.place());
+            values.compute(query, from, Optional.of(type), variable.place());
         }
         return variable;
     }

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 /** DECLARE and SET. */
 final class Assignments {
 
-    private final ScriptHost host;
+    private final Values values;
     private int places;
 
     /** @param outermost variables that have places already */
-    Assignments(ScriptHost host, Scope outermost) {
-        this.host = host;
+    Assignments(Values values, Scope outermost) {
+        this.values = values;
         this.places = outermost.freePlace();
     }
 
@@ -44,7 +44,7 @@ final class Assignments {
     /** Computes a value once, under a name to write in its place. */
     String hidden(Piece query, Scope scope) {
         Variable variable = temporary("");
-        String type = host.compute(query, scope, Optional.empty(), variable.place());
+        String type = values.compute(query, scope, Optional.empty(), variable.place());
         return name(new Variable("", type, variable.place()), scope);
     }
 
@@ -57,12 +57,12 @@ final class Assignments {
     /** Sets a variable to another's value, or a field of it, coerced to its type. */
     void copy(Variable from, String field, Variable to) {
         if (field.isEmpty() && from.type().equals(to.type())) {
-            host.copy(from.place(), to.place());
+            values.copy(from.place(), to.place());
             return;
         }
         Scope scope = new Scope(null);
         String name = name(from, scope) + (field.isEmpty() ? "" : ".`" + field + "`");
-        host.compute(Piece.generated("SELECT " + name), scope, Optional.of(to.type()), to.place());
+        values.compute(Piece.generated("SELECT " + name), scope, Optional.of(to.type()), to.place());
     }
 
     static Variable require(Scope scope, ASTIdentifier name) {
@@ -77,20 +77,20 @@ final class Assignments {
         String known;
         if (declaration.getDefaultValue() != null) {
             Piece query = script.piece(declaration.getDefaultValue()).selected();
-            known = host.compute(query, scope, type, value.place());
+            known = values.compute(query, scope, type, value.place());
         } else {
-            known = host.compute(script.piece(declaration.getType()).nullOfType(), scope, type, value.place());
+            known = values.compute(script.piece(declaration.getType()).nullOfType(), scope, type, value.place());
         }
         for (ASTIdentifier name : declaration.getVariableList().getIdentifierList()) {
             Variable variable = named(name.getIdString(), known);
-            host.copy(value.place(), variable.place());
+            values.copy(value.place(), variable.place());
             scope.declare(variable);
         }
     }
 
     void assign(Script script, ASTSingleAssignment assignment, Scope scope) {
         Variable variable = require(scope, assignment.getVariable());
-        host.compute(
+        values.compute(
                 script.piece(assignment.getExpression()).selected(),
                 scope,
                 Optional.of(variable.type()),
@@ -107,7 +107,7 @@ final class Assignments {
                 .collect(Collectors.joining(", ", "STRUCT<", ">"));
         Variable struct = temporary(type);
         Piece query = script.piece(assignment.getStructExpression()).selected();
-        host.compute(query, scope, Optional.of(type), struct.place());
+        values.compute(query, scope, Optional.of(type), struct.place());
         for (int i = 0; i < variables.size(); i++) {
             copy(struct, "f" + i, variables.get(i));
         }
@@ -119,7 +119,8 @@ final class Assignments {
                 .collect(Collectors.joining("."))
                 .toLowerCase(Locale.ROOT);
         Variable value = temporary("STRING");
-        host.compute(script.piece(assignment.getExpression()).selected(), scope, Optional.of("STRING"), value.place());
-        host.assignSystem(name, value.place());
+        values.compute(
+                script.piece(assignment.getExpression()).selected(), scope, Optional.of("STRING"), value.place());
+        values.assignSystem(name, value.place());
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 public final class Interpreter {
 
     private static final int DEEPEST_CALL = 50;
-    private static final String ABORT_SESSION = "BQ.ABORT_SESSION";
 
     private final ScriptHost host;
     private final Assignments assignments;
@@ -202,7 +201,7 @@ public final class Interpreter {
         List<String> path = call.getProcedureName().getNames().stream()
                 .map(ASTIdentifier::getIdString)
                 .toList();
-        if (String.join(".", path).equalsIgnoreCase(ABORT_SESSION)) {
+        if (Statements.isAbort(path)) {
             abortSession(call, scope);
             return;
         }
@@ -225,7 +224,7 @@ public final class Interpreter {
     private void abortSession(ASTCallStatement call, Scope scope) {
         List<ASTTVFArgument> given = call.getArguments();
         if (given.size() > 1 || (given.size() == 1 && given.get(0).getExpr() == null)) {
-            throw ApiError.invalidQuery("Procedure " + ABORT_SESSION + " takes one session id, or nothing");
+            throw ApiError.invalidQuery("Procedure " + Statements.ABORT_SESSION + " takes one session id, or nothing");
         }
         if (given.isEmpty()) {
             host.abortSession(Optional.empty());

@@ -5,19 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a script has its statements and expressions run by. Failures are {@code ApiError}s. */
-public interface ScriptHost {
+public interface ScriptHost extends Values {
 
     /** Runs one statement as a job of its own. */
     void run(Piece statement, Scope scope, List<Variable> parameters);
-
-    /**
-     * Computes a query of one column and at most one row, and keeps its value in a place. It is a job of its own if what was
-     * written has a query inside.
-     *
-     * @param type what the value is coerced to; empty to take it as it is
-     * @return the type of the value
-     */
-    String compute(Piece query, Scope scope, Optional<String> type, String place);
 
     /** Whether a condition is true; NULL is not. A job of its own like any other expression. */
     boolean isTrue(Piece query, Scope scope);
@@ -38,12 +29,7 @@ public interface ScriptHost {
     /** Copies a row that was kept, counted from 0. */
     void copyRow(String from, int row, String to);
 
-    void copy(String from, String to);
-
     void clear(String place);
-
-    /** Copies a value to a system variable of the script that may be set. */
-    void assignSystem(String name, String place);
 
     Procedure procedure(List<String> path);
 
