@@ -87,7 +87,7 @@ final class DateParts {
         }
         Optional<String> clock = part.equals("ISOYEAR") ? Calendar.local(call, 0, 2) : Calendar.clock(call, 0, 2);
         return clock.flatMap(time -> {
-            Optional<String> day = truncated(date ? time : "CAST(" + time + " AS DATE)", part);
+            Optional<String> day = truncated(date ? time : "CAST(" + time + " AS DATE)", part, call.kind(0));
             return day.map(start -> date
                     ? start
                     : backFrom(zoned && !call.string(2).orElse("UTC").equals("UTC"), start, call));
@@ -99,9 +99,13 @@ final class DateParts {
         return zoned ? Calendar.time(Calendar.instant(call, midnight, 2)) : midnight;
     }
 
-    private static Optional<String> truncated(String date, String part) {
+    private static Optional<String> truncated(String date, String part, TypeKind kind) {
         if (part.startsWith("WEEK") || part.equals("ISOWEEK")) {
-            return Optional.of(Calendar.date(week(date, part)));
+            String first = week(date, part);
+            return Optional.of(
+                    kind == TypeKind.TYPE_TIMESTAMP
+                            ? Calendar.date(first)
+                            : Calendar.date(first, outside("Truncating", date, part, first)));
         }
         return switch (part) {
             case "DAY" -> Optional.of(date);
@@ -112,6 +116,15 @@ final class DateParts {
         };
     }
 
+    /** The error of a day out of the calendar, in the words of the reference. */
+    private static String outside(String what, String date, String part, String day) {
+        String shown = part.replaceFirst("^WEEK_(.*)", "WEEK($1)");
+        return Duck.failure(
+                "'" + what + " date ' || " + date + " || ' to " + shown
+                        + " resulted in an out of range date value: ' || (" + day + " - DATE '1970-01-01')",
+                "DATE");
+    }
+
     private static Optional<String> lastDay(FunctionCall call) {
         String part = call.size() == 1 ? "MONTH" : call.part(1);
         String date = call.kind(0) == TypeKind.TYPE_DATE ? call.arg(0) : "CAST(" + call.arg(0) + " AS DATE)";
@@ -119,10 +132,12 @@ final class DateParts {
             case "MONTH" -> Optional.of("last_day(" + date + ")");
             case "QUARTER" -> Optional.of("last_day(CAST(date_trunc('quarter', " + date + ") + to_months(2) AS DATE))");
             case "YEAR" -> Optional.of("make_date(year(" + date + "), 12, 31)");
-            default ->
-                part.startsWith("WEEK") || part.equals("ISOWEEK")
-                        ? Optional.of(Calendar.date("(" + week(date, part) + " + 6)"))
+            default -> {
+                String last = "(" + week(date, part) + " + 6)";
+                yield part.startsWith("WEEK") || part.equals("ISOWEEK")
+                        ? Optional.of(Calendar.date(last, outside("Last day of", date, part, last)))
                         : Optional.empty();
+            }
         };
     }
 

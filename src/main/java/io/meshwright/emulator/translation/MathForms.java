@@ -5,6 +5,7 @@ import com.google.zetasql.Value;
 import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -189,16 +190,34 @@ final class MathForms {
         if (call.size() == 2 && call.kind(0) == TypeKind.TYPE_NUMERIC) {
             return call.integer(1)
                     .filter(digits -> digits >= 0 && digits <= 9)
-                    .map(digits -> "CAST(round(" + call.arg(0) + ", " + digits + ") AS DECIMAL(38,9))");
+                    .map(digits -> numeric(call, "round({0}, " + digits + ")"));
         }
         if (call.size() == 1 && call.kind(0) == TypeKind.TYPE_NUMERIC) {
-            return Optional.of(call.fill("CAST(round({0}, 0) AS DECIMAL(38,9))"));
+            return Optional.of(numeric(call, "round({0}, 0)"));
         }
         return call.size() == 2 && call.type(0).isDouble()
                 ? call.integer(1)
                         .filter(digits -> digits >= 0 && digits <= 6)
                         .map(digits -> rounded(call.arg(0), digits))
                 : Optional.empty();
+    }
+
+    /** The plain function while its result is in range for sure; else the reference, for its error. */
+    private static String numeric(FunctionCall call, String rounded) {
+        List<Type> types = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            types.add(call.type(i));
+            values.add(call.arg(i));
+            places.add("{" + i + "}");
+        }
+        String exact = ReferenceCall.expression(
+                "ROUND(" + String.join(", ", places) + ")", call.type(), types, values, call.name());
+        return call.fill(
+                "CASE WHEN {0} IS NULL THEN NULL WHEN abs({0}) <= " + "9".repeat(29) + " THEN CAST(" + rounded
+                        + " AS DECIMAL(38,9)) ELSE {exact} END",
+                exact);
     }
 
     /** Scaled to a half, the number may have been a little less or more: then its exact digits decide. */
