@@ -35,6 +35,8 @@ class StrangerTest {
     /** What strangers may send: they sign in, leave, and choose light or dark for themselves. */
     private static final Set<String> THEIRS = Set.of("POST /sign-in", "POST /theme");
 
+    private static final List<Endpoint> ENDPOINTS = endpoints();
+
     private record Endpoint(String method, String path) {
 
         String name() {
@@ -48,7 +50,7 @@ class StrangerTest {
 
     @Test
     void changesNothing() {
-        List<Endpoint> changes = endpoints().stream()
+        List<Endpoint> changes = ENDPOINTS.stream()
                 .filter(endpoint -> !endpoint.method().equals("GET"))
                 .filter(endpoint -> !THEIRS.contains(endpoint.name()))
                 .toList();
@@ -59,7 +61,7 @@ class StrangerTest {
 
     @Test
     void readsNothingThatIsSomebodysOwn() {
-        List<Endpoint> own = endpoints().stream()
+        List<Endpoint> own = ENDPOINTS.stream()
                 .filter(endpoint -> endpoint.method().equals("GET"))
                 .filter(endpoint ->
                         Gate.of("GET", endpoint.path()) != Gate.READ && Gate.of("GET", endpoint.path()) != Gate.OPEN)
