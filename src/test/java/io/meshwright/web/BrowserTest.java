@@ -31,6 +31,9 @@ public abstract class BrowserTest {
     private static final int WIDE = 1440;
     private static final int PHONE = 390;
 
+    /** How long, in milliseconds, a page may take for what it should show: a busy machine is slow, and no test fails. */
+    static final int PATIENCE = 60_000;
+
     @TestHTTPResource
     URL server;
 
@@ -58,7 +61,7 @@ public abstract class BrowserTest {
 
     private void arrive(boolean script) {
         context = Chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script));
-        context.setDefaultTimeout(30_000);
+        context.setDefaultTimeout(PATIENCE);
         page = context.newPage();
         page.setViewportSize(WIDE, 1000);
         page.onConsoleMessage(message -> {

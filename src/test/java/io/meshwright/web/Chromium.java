@@ -3,6 +3,7 @@ package io.meshwright.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,7 @@ class Chromium implements ExecutionCondition {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(executable().orElseThrow())
                             .setArgs(FLAGS));
+            PlaywrightAssertions.setDefaultAssertionTimeout(BrowserTest.PATIENCE);
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         }
         return browser;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class DiscoverJourneyTest extends BrowserTest {
     /** The mesh is compiled in the background after a start. */
     private void openDiscover() {
         open("/");
-        assertThat(page.locator("#rows")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(page.locator("#rows")).isVisible();
         assertThat(page.locator("#rows .product").count()).isGreaterThan(10);
     }
 
