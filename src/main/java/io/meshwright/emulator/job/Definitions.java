@@ -64,7 +64,8 @@ final class Definitions {
         Translation translation = statement.translation();
         TableName target = statement.target();
         statement.requireWritable(target);
-        requireNames(statement, target.table(), schema(translation).fields());
+        boolean own = translation.definition().source().isEmpty();
+        requireNames(statement, target.table(), own ? schema(translation).fields() : List.of());
         Optional<StoredTable> existing = statement.table(target);
         if (existing.isPresent() && translation.ifNotExists()) {
             QueryStatistics.defined(job, "SKIP", References.json(target), "ddlTargetTable");
