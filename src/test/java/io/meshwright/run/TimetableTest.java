@@ -168,7 +168,7 @@ class TimetableTest {
     }
 
     private static void eventually(Condition condition) throws InterruptedException {
-        for (int i = 0; i < 200 && !condition.holds(); i++) {
+        for (int i = 0; i < 1_200 && !condition.holds(); i++) {
             Thread.sleep(50);
         }
         assertThat(condition.holds()).isTrue();
