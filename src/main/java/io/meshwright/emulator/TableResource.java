@@ -184,7 +184,7 @@ public class TableResource {
     }
 
     private ObjectNode view(StoredTable table) {
-        return TableView.json(table, bigQuery.engine().storage().bytes(table));
+        return TableView.json(table, bigQuery.engine().storage().sizes().bytes(table));
     }
 
     private TableName writable(String project, String dataset, String table) {

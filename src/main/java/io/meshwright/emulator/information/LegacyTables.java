@@ -49,6 +49,6 @@ final class LegacyTables {
         return summary(table)
                 .put("last_modified_time", table.modified().toEpochMilli())
                 .put("row_count", table.rows())
-                .put("size_bytes", scope.storage().bytes(table));
+                .put("size_bytes", scope.storage().sizes().bytes(table));
     }
 }

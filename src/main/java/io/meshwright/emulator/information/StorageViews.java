@@ -43,7 +43,7 @@ final class StorageViews {
     private StorageViews() {}
 
     private static ObjectNode storage(Scope scope, StoredTable table) {
-        long bytes = scope.storage().bytes(table);
+        long bytes = scope.storage().sizes().bytes(table);
         return Scope.row(table)
                 .put("project_id", table.name().project())
                 .put("project_number", 0)
@@ -60,7 +60,7 @@ final class StorageViews {
 
     /** A table that is not divided is one partition without a name. */
     private static List<ObjectNode> partitions(Scope scope, StoredTable table) {
-        long bytes = scope.storage().bytes(table);
+        long bytes = scope.storage().sizes().bytes(table);
         String id = Partitioning.of(table).map(Partitioning::id).orElse("NULL");
         String sql = "SELECT " + id + " AS id, count(*) FROM " + Storage.sql(table.physical())
                 + (id.equals("NULL") ? "" : " GROUP BY 1 ORDER BY 1");

@@ -38,7 +38,9 @@ final class CopyWork implements Work {
         Writer.Remember remember = table -> {
             job.detail().put("copiedRows", Long.toString(table.rows()));
             job.detail()
-                    .put("copiedLogicalBytes", Long.toString(engine.storage().bytes(session, table)));
+                    .put(
+                            "copiedLogicalBytes",
+                            Long.toString(engine.storage().sizes().bytes(session, table)));
             return Optional.of(QueryWork.record(job));
         };
         boolean whole = sources.size() == 1

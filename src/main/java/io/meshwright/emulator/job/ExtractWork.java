@@ -41,7 +41,7 @@ final class ExtractWork implements Work {
                 throw ApiError.invalid("Cannot extract " + Storage.text(table.name()) + ": it has no rows of its own");
             }
             read.condition(table).ifPresent(condition -> PastTables.require(session, condition));
-            bytes = engine.storage().bytes(table);
+            bytes = engine.storage().sizes().bytes(table);
             new FileExport(job.settings()).write(session, file, table.schema(), CopyWork.select(table, read));
         }
         job.detail()

@@ -139,7 +139,7 @@ final class LoadWork implements Work {
 
     private void describe(Session session, ObjectNode detail, StoredTable table, long rows, long bad) {
         detail.put("outputRows", Long.toString(rows))
-                .put("outputBytes", Long.toString(engine.storage().bytes(session, table)))
+                .put("outputBytes", Long.toString(engine.storage().sizes().bytes(session, table)))
                 .put("badRecords", Long.toString(bad));
     }
 

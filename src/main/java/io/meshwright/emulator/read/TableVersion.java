@@ -95,8 +95,10 @@ final class TableVersion implements SessionRows {
 
     @Override
     public long estimatedBytes() {
-        return storage.bytes(
-                table, columns.stream().map(column -> column.field().name()).collect(Collectors.toSet()));
+        return storage.sizes()
+                .bytes(
+                        table,
+                        columns.stream().map(column -> column.field().name()).collect(Collectors.toSet()));
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Lease implements AutoCloseable {
 
     /** The bytes of some of a table's columns. */
     public long bytes(StoredTable table, Set<String> columns) {
-        return storage.bytes(transaction, table, columns);
+        return storage.sizes().bytes(transaction, table, columns);
     }
 
     public Optional<StoredDataset> dataset(String project, String name) {

@@ -169,29 +169,9 @@ public final class Storage implements AutoCloseable {
         }
     }
 
-    /** The bytes a table holds, by BigQuery's way of counting. */
-    public long bytes(StoredTable table) {
-        return sizes.bytes(table, table.schema().fields());
-    }
-
-    /** The bytes of a table whose rows a session has written and not committed yet. */
-    public long bytes(Session session, StoredTable table) {
-        return sizes.bytes(session, table, table.schema().fields());
-    }
-
-    /** The bytes of some of a table's columns. */
-    public long bytes(StoredTable table, Set<String> columns) {
-        return bytes(Optional.empty(), table, columns);
-    }
-
-    /** The bytes of some of a table's columns, in a transaction or outside. */
-    long bytes(Optional<Session> transaction, StoredTable table, Set<String> columns) {
-        List<FieldSchema> fields = table.schema().fields().stream()
-                .filter(field -> columns.contains(field.name()))
-                .toList();
-        return transaction
-                .map(session -> sizes.bytes(session, table, fields))
-                .orElseGet(() -> sizes.bytes(table, fields));
+    /** How many bytes there are. */
+    public TableSizes sizes() {
+        return sizes;
     }
 
     /** A table's name as BigQuery writes it in messages. */

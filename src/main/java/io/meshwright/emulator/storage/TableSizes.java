@@ -2,14 +2,15 @@ package io.meshwright.emulator.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * How many bytes tables hold by BigQuery's rules: 8 for a number or a time, 2 and its UTF-8 length for a string. Lengths
  * are averages over the first rows, which is exact for small tables.
  */
-final class TableSizes {
+public final class TableSizes {
 
     private static final int SAMPLE = 50_000;
     private static final int KEPT = 10_000;
@@ -24,21 +25,32 @@ final class TableSizes {
     /** The rows of a physical table at one time. */
     private record Key(long physical, long rows) {}
 
-    /** @param columns the columns meant */
-    long bytes(StoredTable table, List<FieldSchema> columns) {
-        return bytes(table, columns, () -> {
-            try (Session session = duckDb.session()) {
-                return measure(session, table);
-            }
-        });
+    /** The bytes of a table. */
+    public long bytes(StoredTable table) {
+        return bytes(Optional.empty(), table, table.schema().fields());
     }
 
-    /** The bytes as a session sees them that has written them and not committed yet. */
-    long bytes(Session session, StoredTable table, List<FieldSchema> columns) {
-        return bytes(table, columns, () -> measure(session, table));
+    /** The bytes of a table whose rows a session has written and not committed yet. */
+    public long bytes(Session session, StoredTable table) {
+        return bytes(Optional.of(session), table, table.schema().fields());
     }
 
-    private long bytes(StoredTable table, List<FieldSchema> columns, Supplier<Map<String, Double>> measured) {
+    /** The bytes of some of a table's columns. */
+    public long bytes(StoredTable table, Set<String> columns) {
+        return bytes(Optional.empty(), table, columns);
+    }
+
+    /** The same as a session sees them. */
+    long bytes(Optional<Session> session, StoredTable table, Set<String> columns) {
+        return bytes(
+                session,
+                table,
+                table.schema().fields().stream()
+                        .filter(field -> columns.contains(field.name()))
+                        .toList());
+    }
+
+    private long bytes(Optional<Session> session, StoredTable table, List<FieldSchema> columns) {
         if (table.physical() == 0 || table.rows() == 0) {
             return 0;
         }
@@ -46,10 +58,19 @@ final class TableSizes {
             known.clear();
         }
         Map<String, Double> averages =
-                known.computeIfAbsent(new Key(table.physical(), table.rows()), key -> measured.get());
+                known.computeIfAbsent(new Key(table.physical(), table.rows()), key -> measure(session, table));
         return (long) columns.stream()
                 .mapToDouble(field -> averages.getOrDefault(field.name(), 0.0) * table.rows())
                 .sum();
+    }
+
+    private Map<String, Double> measure(Optional<Session> session, StoredTable table) {
+        if (session.isPresent()) {
+            return measure(session.get(), table);
+        }
+        try (Session own = duckDb.session()) {
+            return measure(own, table);
+        }
     }
 
     private static Map<String, Double> measure(Session session, StoredTable table) {
