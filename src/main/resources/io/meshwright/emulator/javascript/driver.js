@@ -82,7 +82,7 @@
       case "STRING":
         return (v) => (typeof v === "symbol" ? wrong(v) : String(v));
       case "BOOL":
-        return (v) => (typeof v === "boolean" ? v : wrong(v));
+        return (v) => (typeof v === "boolean" ? v : typeof v === "number" ? Boolean(v) : wrong(v));
       case "BYTES":
         return (v) => (typeof v === "string" ? v : wrong(v));
       case "FLOAT64":

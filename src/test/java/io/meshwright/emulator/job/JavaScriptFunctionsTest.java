@@ -137,6 +137,8 @@ class JavaScriptFunctionsTest {
                         + " TIMESTAMP \"2019-12-31 23:00:00.500+00\", DATETIME \"2020-01-01 10:00:00\","
                         + " JSON '{\"a\":1,\"b\":[null,\"x\"]}', [1, 2, 3, NULL], CAST(\"inf\" AS FLOAT64), NULL)");
         assertThat(returning("INT64", "Promise.resolve(7)")).isEqualTo("7");
+        assertThat(returning("BOOL", "2")).isEqualTo("true");
+        assertThat(returning("STRUCT<a BOOL, b BOOL>", "({a: 0, b: NaN})")).isEqualTo("(false,false)");
         assertThat(returning("INT64", "1.5")).isEqualTo("Failed to coerce output value \"1.5\" to type INT64");
         assertThat(returning("BOOL", "'yes'")).isEqualTo("Failed to coerce output value \"yes\" to type BOOL");
         assertThat(returning("ARRAY<INT64>", "({})"))
