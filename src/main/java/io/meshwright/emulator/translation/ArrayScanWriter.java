@@ -25,7 +25,7 @@ final class ArrayScanWriter {
     String write(ResolvedArrayScan scan) {
         ResolvedExpr elements = scan.getArrayExprList().get(0);
         String columns = queries.names(scan.getColumnList());
-        boolean isAlone = scan.getInputScan() == null || scan.getInputScan() instanceof ResolvedSingleRowScan;
+        boolean isAlone = isAlone(scan);
         boolean isSingle = scan.getArrayExprList().size() == 1;
         Optional<NumberSeries> series =
                 isSingle && isAlone && scan.getJoinExpr() == null && scan.getArrayOffsetColumn() == null
@@ -36,7 +36,9 @@ final class ArrayScanWriter {
         }
         String array = isSingle ? expressions.write(elements) : zipped(scan);
         if (isAlone) {
-            return "SELECT " + columns + " FROM " + taken(scan, "(SELECT " + unnest(scan, array) + ")") + " AS u"
+            String unnested = unnest(scan, array) + queries.firstRows().numbers(scan, array);
+            return "SELECT " + columns + queries.firstRows().column(scan) + " FROM "
+                    + taken(scan, "(SELECT " + unnested + ")") + " AS u"
                     + (scan.getJoinExpr() == null ? "" : " WHERE " + expressions.write(scan.getJoinExpr()));
         }
         String name = "a" + scan.getElementColumnList().get(0).getId();
@@ -58,6 +60,11 @@ final class ArrayScanWriter {
                 + (Subqueries.areIn(scan.getJoinExpr())
                         ? "(SELECT * FROM " + unnested + " WHERE " + condition + ") AS u" + name + " ON TRUE"
                         : unnested + " ON " + condition);
+    }
+
+    /** Whether rows of nothing else take part. */
+    static boolean isAlone(ResolvedArrayScan scan) {
+        return scan.getInputScan() == null || scan.getInputScan() instanceof ResolvedSingleRowScan;
     }
 
     /** Several arrays as one of their elements side by side. */

@@ -61,7 +61,8 @@ final class GroupWriter {
                         "CAST(grouping(" + key(call.getGroupByColumn()) + ") AS BIGINT)"));
         boolean oneRow = keys.isEmpty() && scan.getColumnList().isEmpty();
         return "SELECT " + (oneRow ? "count(*) AS one" : QueryWriter.computed(scan.getColumnList(), computed))
-                + " FROM " + input + groupBy(scan, keys);
+                + " FROM " + input + groupBy(scan, keys)
+                + queries.firstRows().orderBy(scan);
     }
 
     /** Columns of outer queries as columns of the input, by which they are called until they are given back. */

@@ -25,6 +25,7 @@ final class QueryWriter {
     private final WithWriter withs = new WithWriter(this);
     private final RecursionWriter recursions;
     private final SystemTimes times;
+    private final FirstRows firstRows = new FirstRows();
     private int aliases;
 
     QueryWriter(TranslationCatalog catalog, ParameterValues parameters) {
@@ -41,6 +42,16 @@ final class QueryWriter {
 
     ExpressionWriter expressions() {
         return expressions;
+    }
+
+    /** The query of an array. */
+    String writeArray(ResolvedScan scan) {
+        firstRows.keep(scan);
+        return write(scan);
+    }
+
+    FirstRows firstRows() {
+        return firstRows;
     }
 
     /** A whole query with the output columns given, in its order. */
@@ -81,7 +92,8 @@ final class QueryWriter {
             return project(project);
         }
         if (scan instanceof ResolvedFilterScan filter) {
-            return "SELECT " + names(columns) + " FROM " + from(filter.getInputScan()) + " WHERE "
+            return "SELECT " + names(columns) + firstRows.column(scan) + " FROM " + from(filter.getInputScan())
+                    + " WHERE "
                     + expressions.write(filter.getFilterExpr());
         }
         if (scan instanceof ResolvedOrderByScan order) {
@@ -210,7 +222,7 @@ final class QueryWriter {
         Map<Long, String> computed = new HashMap<>();
         scan.getExprList()
                 .forEach(column -> computed.put(column.getColumn().getId(), expressions.write(column.getExpr())));
-        String columns = computed(scan.getColumnList(), computed);
+        String columns = computed(scan.getColumnList(), computed) + firstRows.column(scan);
         return scan.getInputScan() instanceof ResolvedSingleRowScan
                 ? "SELECT " + columns
                 : "SELECT " + columns + " FROM " + from(scan.getInputScan());
