@@ -31,6 +31,11 @@ class CatalogMesh implements RunnableMesh {
     }
 
     @Override
+    public boolean isKnown() {
+        return catalog.isReady();
+    }
+
+    @Override
     public Plan plan(CompiledProduct product) {
         return Planner.plan(product, mesh());
     }

@@ -2,6 +2,7 @@ package io.meshwright.run;
 
 import io.meshwright.product.ProductName;
 import io.meshwright.product.ProductVersion;
+import io.meshwright.run.ProductState.Condition;
 import io.meshwright.run.Publications.Served;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -39,15 +40,19 @@ public class ProductStates {
 
     /** Of a product that is in the mesh. */
     public Optional<ProductState> of(ProductName name) {
-        return mesh.mesh().product(name).map(product -> states(List.of(product)).get(name));
+        boolean known = mesh.isKnown();
+        return mesh.mesh().product(name).map(product -> states(List.of(product), known)
+                .get(name));
     }
 
     /** Of all products in the mesh. */
     public Map<ProductName, ProductState> all() {
-        return states(mesh.mesh().products());
+        boolean known = mesh.isKnown();
+        return states(mesh.mesh().products(), known);
     }
 
-    private Map<ProductName, ProductState> states(List<ProductVersion> products) {
+    /** @param known whether it was known which products can run, before they were looked up */
+    private Map<ProductName, ProductState> states(List<ProductVersion> products, boolean known) {
         Map<ProductName, List<Served>> served = publications.byProduct();
         Set<UUID> servedRuns = products.stream()
                 .flatMap(product -> served.getOrDefault(product.name(), List.of()).stream())
@@ -71,9 +76,25 @@ public class ProductStates {
                     ports.isEmpty()
                             ? -1
                             : ports.stream().mapToLong(Served::rows).sum());
-            states.put(product.name(), standing.at(now));
+            ProductState state = standing.at(now);
+            states.put(product.name(), known ? state : whileReading(state));
         }
         return states;
+    }
+
+    /** What is still being read after a start is not called broken. */
+    private static ProductState whileReading(ProductState state) {
+        return state.condition() == Condition.INVALID
+                ? new ProductState(
+                        state.product(),
+                        Condition.WAITING,
+                        "Its documents are being read",
+                        state.last(),
+                        state.served(),
+                        state.rows(),
+                        state.next(),
+                        state.recent())
+                : state;
     }
 
     private Optional<String> invalid(ProductVersion product) {

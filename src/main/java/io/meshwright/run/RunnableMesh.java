@@ -20,6 +20,11 @@ interface RunnableMesh {
     /** Why a product of the mesh cannot run. */
     String whyInvalid(ProductName product);
 
+    /** Whether it is known which products can run; in the first moments after a start it is not. */
+    default boolean isKnown() {
+        return true;
+    }
+
     /** Whether a product was taken out of the mesh. An empty mesh is one that could not be read: nothing was. */
     default boolean hasLost(ProductName name) {
         return !mesh().products().isEmpty() && mesh().product(name).isEmpty();

@@ -62,6 +62,8 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
             new Reconciliation(this, requests, publications, definitions, warehouse, clock);
     final ProductStates states = new ProductStates(this, catalog, publications, clock);
     final Map<ProductName, CompiledProduct> products = new LinkedHashMap<>();
+    boolean compiled = true;
+    boolean known = true;
 
     private final Attempts attempts = new Attempts(3, Duration.ofMillis(1));
     private final Publisher publisher = new Publisher(warehouse, records, attempts);
@@ -174,7 +176,12 @@ final class RunRoom implements RunnableMesh, AutoCloseable {
 
     @Override
     public List<CompiledProduct> products() {
-        return List.copyOf(products.values());
+        return compiled ? List.copyOf(products.values()) : List.of();
+    }
+
+    @Override
+    public boolean isKnown() {
+        return known;
     }
 
     @Override

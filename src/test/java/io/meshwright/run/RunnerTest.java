@@ -49,6 +49,18 @@ class RunnerTest extends RunRoomTest {
     }
 
     @Test
+    void callsNothingInvalidBeforeItsDocumentsAreRead() {
+        publishGood();
+        room.compiled = false;
+        room.known = false;
+        assertThat(state().condition()).isEqualTo(Condition.WAITING);
+        assertThat(state().reason()).isEqualTo("Its documents are being read");
+        assertThat(state().served().orElseThrow().number()).isEqualTo(1);
+        room.known = true;
+        assertThat(state().condition()).isEqualTo(Condition.INVALID);
+    }
+
+    @Test
     void keepsServingTheLastGoodVersionWhenARuleIsBroken() {
         publishGood();
         QualityRule rule = library(Metric.ROW_COUNT, Unit.ROWS, Map.of(), Operator.MUST_BE_GREATER_THAN, 1);

@@ -18,6 +18,10 @@ import java.util.regex.Pattern;
 final class ResultCache {
 
     private static final int KEPT = 500;
+
+    /** What is longer is hardly asked twice, and takes its time to be looked through. */
+    private static final int LONGEST_TEXT = 100_000;
+
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     /** What may give another answer the next time. */
@@ -86,6 +90,7 @@ final class ResultCache {
                 && job.clientSession().isEmpty()
                 && !statement.tables().isChanging()
                 && statement.translation().isDeterministic()
+                && statement.texts().stream().mapToInt(String::length).sum() <= LONGEST_TEXT
                 && statement.texts().stream().allMatch(ResultCache::isStable);
     }
 
