@@ -70,9 +70,13 @@ public final class JobHistory implements AutoCloseable {
         }
     }
 
-    /** Keeps the result of a job that ended. */
+    /** Keeps the result of a job that ended; one that was deleted in the same moment leaves none. */
+    @SuppressWarnings("ReferenceEquality")
     synchronized void ended(Job job) {
         results.keep(job);
+        if (jobs.get(new Key(job.project(), job.id())) != job) {
+            results.forget(job);
+        }
     }
 
     public synchronized Optional<Job> find(String project, String id) {

@@ -71,6 +71,22 @@ class KeptResultsTest {
     }
 
     @Test
+    void aJobThatIsDeletedAsItEndsLeavesNoResult() {
+        try (JobHistory history = new JobHistory(List.of(), ROOM)) {
+            for (boolean deleted : new boolean[] {false, true}) {
+                Job job = job();
+                history.add(job);
+                job.giveRows(rows(100));
+                if (deleted) {
+                    history.delete(job);
+                }
+                history.ended(job);
+                assertThat(job.rows().isEmpty()).isEqualTo(deleted);
+            }
+        }
+    }
+
+    @Test
     void aSharedResultGoesWithItsLastJob() {
         KeptResults kept = new KeptResults(ROOM, ROOM);
         QueryRows rows = rows(LARGE);
@@ -85,18 +101,22 @@ class KeptResultsTest {
     }
 
     private static Job kept(KeptResults kept, QueryRows rows) {
+        Job job = job();
+        job.giveRows(rows);
+        kept.keep(job);
+        return job;
+    }
+
+    private static Job job() {
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         configuration.putObject("query").put("query", "SELECT 1");
-        Job job = new Job(new JobRequest(
+        return new Job(new JobRequest(
                 "p",
                 JobRequest.newId(),
                 JobRequest.LOCATION,
                 new Caller("ann", Set.of()),
                 configuration,
                 Optional.empty()));
-        job.giveRows(rows);
-        kept.keep(job);
-        return job;
     }
 
     private static QueryRows rowsOf(Job job) {
