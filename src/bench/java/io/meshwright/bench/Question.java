@@ -16,8 +16,8 @@ record Question(String name, String aim, String googleSql, String duckSql) {
             new Table("small", rows(100_000)), new Table("million", rows(1_000_000)), new Table("facts", rows(2_000_000)));
 
     static final List<Question> ALL = List.of(
-            new Question("SELECT 1", "5 ms", "SELECT 1", "SELECT 1"),
-            same("aggregate over 100,000 rows", "8 ms", "SELECT COUNT(*), SUM(amount), MIN(label), AVG(price) FROM %ssmall"),
+            smallest("SELECT 1"),
+            aggregate("aggregate over 100,000 rows"),
             same(
                     "GROUP BY on 1M rows",
                     "25 ms",
@@ -58,7 +58,9 @@ record Question(String name, String aim, String googleSql, String duckSql) {
             same(
                     "DISTINCT on 2M rows",
                     "1.2 times",
-                    "SELECT COUNT(DISTINCT owner), COUNT(DISTINCT label) FROM %sfacts"));
+                    "SELECT COUNT(DISTINCT owner), COUNT(DISTINCT label) FROM %sfacts"),
+            smallest("SELECT 1 after all these"),
+            aggregate("aggregate after all these"));
 
     static final List<Question> LARGE = List.of(
             same(
@@ -70,6 +72,15 @@ record Question(String name, String aim, String googleSql, String duckSql) {
                     "1.2 times",
                     "SELECT s.kind, COUNT(*), AVG(r.rating) FROM %1$sratings AS r JOIN %1$ssmall AS s ON r.movieId = s.id"
                             + " GROUP BY s.kind"));
+
+    /** Asked twice: it is the client's own code that is not warm yet when the first question comes. */
+    private static Question smallest(String name) {
+        return new Question(name, "5 ms", "SELECT 1", "SELECT 1");
+    }
+
+    private static Question aggregate(String name) {
+        return same(name, "8 ms", "SELECT COUNT(*), SUM(amount), MIN(label), AVG(price) FROM %ssmall");
+    }
 
     /** The same words in both dialects; {@code %s} stands for where the tables are. */
     private static Question same(String name, String aim, String sql) {
