@@ -70,7 +70,23 @@ final class Assignments {
                 .orElseThrow(() -> ApiError.invalidQuery("Undeclared variable: " + name.getIdString()));
     }
 
-    void declare(Script script, ASTVariableDeclaration declaration, Scope scope) {
+    /** Does what a statement says that declares or sets variables; false for any other. */
+    boolean take(Script script, ASTStatement statement, Scope scope) {
+        if (statement instanceof ASTVariableDeclaration declaration) {
+            declare(script, declaration, scope);
+        } else if (statement instanceof ASTSingleAssignment assignment) {
+            assign(script, assignment, scope);
+        } else if (statement instanceof ASTAssignmentFromStruct assignment) {
+            assign(script, assignment, scope);
+        } else if (statement instanceof ASTSystemVariableAssignment assignment) {
+            assign(script, assignment, scope);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void declare(Script script, ASTVariableDeclaration declaration, Scope scope) {
         Optional<String> type = Optional.ofNullable(declaration.getType())
                 .map(written -> script.piece(written).text());
         Variable value = temporary("");
@@ -88,7 +104,7 @@ final class Assignments {
         }
     }
 
-    void assign(Script script, ASTSingleAssignment assignment, Scope scope) {
+    private void assign(Script script, ASTSingleAssignment assignment, Scope scope) {
         Variable variable = require(scope, assignment.getVariable());
         values.compute(
                 script.piece(assignment.getExpression()).selected(),
@@ -98,7 +114,7 @@ final class Assignments {
     }
 
     /** Every value is computed before any variable changes. */
-    void assign(Script script, ASTAssignmentFromStruct assignment, Scope scope) {
+    private void assign(Script script, ASTAssignmentFromStruct assignment, Scope scope) {
         List<Variable> variables = assignment.getVariables().getIdentifierList().stream()
                 .map(name -> require(scope, name))
                 .toList();
@@ -113,7 +129,7 @@ final class Assignments {
         }
     }
 
-    void assign(Script script, ASTSystemVariableAssignment assignment, Scope scope) {
+    private void assign(Script script, ASTSystemVariableAssignment assignment, Scope scope) {
         String name = assignment.getSystemVariable().getPath().getNames().stream()
                 .map(ASTIdentifier::getIdString)
                 .collect(Collectors.joining("."))

@@ -60,27 +60,14 @@ public final class DryRun {
     }
 
     private boolean dispatch(ASTStatement statement, Piece piece, Scope scope) {
-        if (statement instanceof ASTVariableDeclaration declaration) {
-            assignments.declare(script, declaration, scope);
-            return true;
-        }
-        if (statement instanceof ASTSingleAssignment assignment) {
-            assignments.assign(script, assignment, scope);
-            return true;
-        }
-        if (statement instanceof ASTAssignmentFromStruct assignment) {
-            assignments.assign(script, assignment, scope);
-            return true;
+        if (assignments.take(script, statement, scope)) {
+            return !(statement instanceof ASTSystemVariableAssignment);
         }
         if (statement instanceof ASTBeginEndBlock block) {
             return statements(block.getStatementListNode(), new Scope(scope));
         }
         if (Statements.isTransaction(statement)) {
             return true;
-        }
-        if (statement instanceof ASTSystemVariableAssignment assignment) {
-            assignments.assign(script, assignment, scope);
-            return false;
         }
         if (statement instanceof ASTExecuteImmediateStatement execute) {
             text(execute, scope);

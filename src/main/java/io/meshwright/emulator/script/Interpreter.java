@@ -88,15 +88,10 @@ public final class Interpreter {
     }
 
     private void step(ASTStatement statement, Piece piece, Scope scope) {
-        if (statement instanceof ASTVariableDeclaration declaration) {
-            assignments.declare(script, declaration, scope);
-        } else if (statement instanceof ASTSingleAssignment assignment) {
-            assignments.assign(script, assignment, scope);
-        } else if (statement instanceof ASTAssignmentFromStruct assignment) {
-            assignments.assign(script, assignment, scope);
-        } else if (statement instanceof ASTSystemVariableAssignment assignment) {
-            assignments.assign(script, assignment, scope);
-        } else if (statement instanceof ASTRaiseStatement raise) {
+        if (assignments.take(script, statement, scope)) {
+            return;
+        }
+        if (statement instanceof ASTRaiseStatement raise) {
             raise(raise, piece, scope);
         } else if (statement instanceof ASTExecuteImmediateStatement execute) {
             new DynamicSql(host, script, assignments).execute(execute, scope);
