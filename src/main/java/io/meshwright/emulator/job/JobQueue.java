@@ -2,8 +2,6 @@ package io.meshwright.emulator.job;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whose turn it is. Two lanes, so that a build never makes a question wait. Within a lane the callers take turns, so that
@@ -41,15 +39,6 @@ public final class JobQueue implements AutoCloseable {
         lanes.put(Lane.BUILD, new Turns(builds, builds, 0));
         this.questions = new Crew(lanes.get(Lane.INTERACTIVE), "warehouse-query", interactive + 1, MOST);
         this.builds = new Crew(lanes.get(Lane.BUILD), "warehouse-build", builds, builds);
-    }
-
-    static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "warehouse-" + name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     void submit(Lane lane, String caller, Runnable task) {

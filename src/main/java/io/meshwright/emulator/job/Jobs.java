@@ -66,7 +66,11 @@ public final class Jobs implements AutoCloseable {
 
     /** It forgets the alarms of jobs that ended in time, and the jobs with them. */
     private static ScheduledExecutorService clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(CLOCKS, JobQueue.threads("job-clock"));
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(CLOCKS, task -> {
+            Thread thread = new Thread(task, "warehouse-job-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
         clock.setRemoveOnCancelPolicy(true);
         return clock;
     }
