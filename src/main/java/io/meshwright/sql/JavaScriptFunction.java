@@ -43,6 +43,7 @@ public final class JavaScriptFunction extends Function {
         return FunctionOptionsProto.newBuilder()
                 .setSqlName(routine.toString())
                 .setUsesUpperCaseSqlName(false)
+                .setSupportsNullHandlingModifier(routine.kind() == SqlRoutine.Kind.AGGREGATE)
                 .build();
     }
 

@@ -59,8 +59,8 @@ public final class JavaScriptCalls {
         return values;
     }
 
-    private record Call(
-            JavaScriptSession session, JavaScriptDefinition definition, Function<String, String> libraries) {}
+    /** What a function is called with beside its arguments. */
+    record Call(JavaScriptSession session, JavaScriptDefinition definition, Function<String, String> libraries) {}
 
     /** What is too much at once may well do row by row. */
     private List<Value> results(Call call, List<List<Value>> rows, JavaScriptValues.Batch batch) {
@@ -81,11 +81,26 @@ public final class JavaScriptCalls {
     }
 
     private List<Value> results(Call call, JavaScriptValues.Batch batch) {
+        JsonNode results = answer(call, batch);
+        List<Value> values = new ArrayList<>(results.size());
+        results.forEach(result -> values.add(value(call.definition(), result)));
+        return values;
+    }
+
+    /** What the engine says of a batch of an aggregate function. */
+    JsonNode run(Call call, JavaScriptValues.Batch batch) {
+        try {
+            return answer(call, batch);
+        } catch (JavaScriptFailure e) {
+            throw call.session().ended(e);
+        }
+    }
+
+    private JsonNode answer(Call call, JavaScriptValues.Batch batch) {
         JavaScriptDefinition definition = call.definition();
-        JsonNode results;
         await(call.session());
         try {
-            results = call.session()
+            return call.session()
                     .call(
                             definition.encoded(),
                             () -> new JavaScriptEngine(
@@ -97,12 +112,9 @@ public final class JavaScriptCalls {
         } finally {
             places.release();
         }
-        List<Value> values = new ArrayList<>(results.size());
-        results.forEach(result -> values.add(value(definition, result)));
-        return values;
     }
 
-    private static Value value(JavaScriptDefinition definition, JsonNode result) {
+    static Value value(JavaScriptDefinition definition, JsonNode result) {
         try {
             return JavaScriptResults.value(definition.returns(), result);
         } catch (JavaScriptFailure e) {

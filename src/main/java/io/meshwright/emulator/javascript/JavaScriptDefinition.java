@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A function in JavaScript, and how it is called.
@@ -18,9 +19,16 @@ import java.util.List;
  * @param signature as messages name it: {@code f(FLOAT64, STRING)}
  * @param libraries URIs of code to run before
  * @param safe whether a call that fails gives NULL
+ * @param aggregation for an aggregate function, whose code is a module
  */
 public record JavaScriptDefinition(
-        String signature, List<Argument> arguments, Type returns, String code, List<String> libraries, boolean safe) {
+        String signature,
+        List<Argument> arguments,
+        Type returns,
+        String code,
+        List<String> libraries,
+        boolean safe,
+        Optional<Aggregation> aggregation) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +38,32 @@ public record JavaScriptDefinition(
     }
 
     public record Argument(String name, Type type) {}
+
+    /**
+     * How an aggregate function takes its rows.
+     *
+     * @param kept how many of the arguments, the last ones, are NOT AGGREGATE
+     * @param nulls whether rows with an argument that is NULL take part
+     */
+    public record Aggregation(int kept, boolean nulls) {}
+
+    /** The arguments that differ from row to row. */
+    public List<Type> rowTypes() {
+        return types().subList(0, arguments.size() - kept());
+    }
+
+    /** The arguments that are NOT AGGREGATE. */
+    public List<Type> keptTypes() {
+        return types().subList(arguments.size() - kept(), arguments.size());
+    }
+
+    private int kept() {
+        return aggregation.map(Aggregation::kept).orElse(0);
+    }
+
+    private List<Type> types() {
+        return arguments.stream().map(Argument::type).toList();
+    }
 
     /** In letters that mean nothing to SQL. */
     public String encoded() {
@@ -43,6 +77,8 @@ public record JavaScriptDefinition(
                 given.addObject().put("name", argument.name()).put("type", GoogleSqlType.name(argument.type())));
         ArrayNode uris = json.putArray("libraries");
         libraries.forEach(uris::add);
+        aggregation.ifPresent(
+                rows -> json.putObject("aggregation").put("kept", rows.kept()).put("nulls", rows.nulls()));
         return Base64.getEncoder().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -62,7 +98,10 @@ public record JavaScriptDefinition(
                     GoogleSqlType.parse(json.get("returns").asText()),
                     json.get("code").asText(),
                     libraries,
-                    json.get("safe").asBoolean());
+                    json.get("safe").asBoolean(),
+                    Optional.ofNullable(json.get("aggregation"))
+                            .map(rows -> new Aggregation(
+                                    rows.get("kept").asInt(), rows.get("nulls").asBoolean())));
         } catch (java.io.IOException e) {
             throw new IllegalArgumentException("Not the definition of a function: " + text, e);
         }
@@ -70,13 +109,21 @@ public record JavaScriptDefinition(
 
     /** What the driver makes the function of. */
     String toScript(List<String> libraryTexts) {
-        ObjectNode json = JSON.createObjectNode().put("code", code).put("safe", safe);
+        ObjectNode json = aggregation.isPresent()
+                ? JavaScriptModule.of(code).described()
+                : JSON.createObjectNode().put("code", code);
+        json.put("safe", safe).put("kept", kept()).put("aggregate", aggregation.isPresent());
         json.set("returns", described(returns));
         ArrayNode given = json.putArray("arguments");
         arguments.forEach(
                 argument -> given.addObject().put("name", argument.name()).set("type", described(argument.type())));
         ArrayNode texts = json.putArray("libraries");
-        libraryTexts.forEach(texts::add);
+        for (int i = 0; i < libraryTexts.size(); i++) {
+            ObjectNode library = aggregation.isPresent()
+                    ? JavaScriptModule.of(libraryTexts.get(i)).described()
+                    : JSON.createObjectNode().put("code", libraryTexts.get(i));
+            texts.add(library.put("uri", libraries.get(i)));
+        }
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {

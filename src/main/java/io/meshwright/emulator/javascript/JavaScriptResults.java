@@ -38,9 +38,7 @@ final class JavaScriptResults {
                 case TYPE_STRING -> Value.createStringValue(json.asText());
                 case TYPE_BOOL -> Value.createBoolValue(json.asBoolean());
                 case TYPE_JSON -> Value.createJsonValue(SortedJson.of(json.asText()));
-                case TYPE_BYTES ->
-                    Value.createBytesValue(
-                            ByteString.copyFrom(Base64.getDecoder().decode(json.asText())));
+                case TYPE_BYTES -> Value.createBytesValue(bytes(json));
                 case TYPE_DOUBLE -> Value.createDoubleValue(real(json.asText()));
                 case TYPE_INT64 -> Value.createInt64Value(integer(json.asText()));
                 case TYPE_NUMERIC -> Value.createNumericValue(numeric(json.asText()));
@@ -66,6 +64,18 @@ final class JavaScriptResults {
 
     private static JavaScriptFailure wrong(Type type, JsonNode json) {
         return new JavaScriptFailure("Failed to coerce output value " + json + " to type " + GoogleSqlType.name(type));
+    }
+
+    /** Text in base64, or numbers. */
+    private static ByteString bytes(JsonNode json) {
+        if (json.isTextual()) {
+            return ByteString.copyFrom(Base64.getDecoder().decode(json.asText()));
+        }
+        byte[] bytes = new byte[json.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) json.get(i).asInt();
+        }
+        return ByteString.copyFrom(bytes);
     }
 
     private static double real(String text) {

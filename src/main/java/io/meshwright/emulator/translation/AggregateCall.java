@@ -17,15 +17,24 @@ final class AggregateCall {
     private final ResolvedNonScalarFunctionCallBase call;
     private final String over;
     private final List<String> args;
+    private final Optional<List<String>> groupKeys;
     private final List<String> filters = new ArrayList<>();
 
-    /** @param over {@code OVER (...)} with a space before it, or empty */
+    /**
+     * @param over {@code OVER (...)} with a space before it, or empty
+     * @param groupKeys what only rows of the same groups have in common, as texts; empty where that cannot be said
+     */
     AggregateCall(
-            ExpressionWriter expressions, Ordering ordering, ResolvedNonScalarFunctionCallBase call, String over) {
+            ExpressionWriter expressions,
+            Ordering ordering,
+            ResolvedNonScalarFunctionCallBase call,
+            String over,
+            Optional<List<String>> groupKeys) {
         this.expressions = expressions;
         this.ordering = ordering;
         this.call = call;
         this.over = over;
+        this.groupKeys = groupKeys;
         this.args = expressions.writeAll(call.getArgumentList());
         if (call.getWhereExpr() != null) {
             filters.add(expressions.write(call.getWhereExpr()));
@@ -76,6 +85,10 @@ final class AggregateCall {
     /** Takes the libraries in JavaScript that a statement uses. */
     Set<String> libraries() {
         return expressions.libraries();
+    }
+
+    Optional<List<String>> groupKeys() {
+        return groupKeys;
     }
 
     boolean isProvisional() {

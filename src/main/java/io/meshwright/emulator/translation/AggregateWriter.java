@@ -14,7 +14,11 @@ final class AggregateWriter {
     /** @param over {@code OVER (...)} with a space before it, or empty */
     static String write(
             ExpressionWriter expressions, Ordering ordering, ResolvedNonScalarFunctionCallBase node, String over) {
-        AggregateCall call = new AggregateCall(expressions, ordering, node, over);
+        return write(expressions, new AggregateCall(expressions, ordering, node, over, Optional.empty()));
+    }
+
+    static String write(ExpressionWriter expressions, AggregateCall call) {
+        ResolvedNonScalarFunctionCallBase node = call.node();
         refuseWhatNobodyHonours(call);
         if (node.getFunction() instanceof JavaScriptFunction function) {
             return JavaScriptAggregate.write(function.routine(), call, call.libraries());

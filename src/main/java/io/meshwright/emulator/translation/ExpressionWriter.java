@@ -277,9 +277,13 @@ final class ExpressionWriter {
         if (type == SubqueryType.SCALAR && queries.inline(subquery.getSubquery())) {
             return substitutes.get(subquery.getSubquery().getColumnList().get(0).getId());
         }
-        String sql = volatiles.query(() -> type == SubqueryType.ARRAY
-                ? queries.writeArray(subquery.getSubquery())
-                : queries.write(subquery.getSubquery()));
+        boolean correlated = !subquery.getParameterList().isEmpty();
+        String sql = volatiles.query(() -> queries.correlation()
+                .within(
+                        correlated,
+                        () -> type == SubqueryType.ARRAY
+                                ? queries.writeArray(subquery.getSubquery())
+                                : queries.write(subquery.getSubquery())));
         return volatiles.subquery(
                 switch (type) {
                     case SCALAR -> "(" + sql + ")";

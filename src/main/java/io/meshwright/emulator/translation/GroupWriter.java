@@ -1,5 +1,6 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.Type;
 import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.ArrayList;
@@ -52,7 +53,14 @@ final class GroupWriter {
         for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
             computed.put(
                     column.getColumn().getId(),
-                    AggregateWriter.write(expressions, ordering, (ResolvedAggregateFunctionCall) column.getExpr(), ""));
+                    AggregateWriter.write(
+                            expressions,
+                            new AggregateCall(
+                                    expressions,
+                                    ordering,
+                                    (ResolvedAggregateFunctionCall) column.getExpr(),
+                                    "",
+                                    keyTexts(scan, keys))));
         }
         outer.forEach(expressions::substitute);
         scan.getGroupingCallList()
@@ -108,6 +116,19 @@ final class GroupWriter {
             keys.add(folded ? "k" + name : name);
         }
         return String.join(", ", columns);
+    }
+
+    /** DuckDB groups correlated queries by columns of the outer ones too, which nothing here knows. */
+    private Optional<List<String>> keyTexts(ResolvedAggregateScan scan, List<String> keys) {
+        if (queries.correlation().isIn()) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            Type type = scan.getGroupByList().get(i).getColumn().getType();
+            texts.add(keyNames.containsValue(keys.get(i)) ? keys.get(i) : Wire.encode(type, keys.get(i)));
+        }
+        return Optional.of(texts);
     }
 
     private String groupBy(ResolvedAggregateScan scan, List<String> keys) {

@@ -17,6 +17,7 @@ import io.meshwright.sql.SqlRoutine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,7 +70,13 @@ final class JavaScriptCall {
             sql.add(call.arg(i));
         }
         JavaScriptDefinition definition = new JavaScriptDefinition(
-                signature(routine), arguments, call.type(), routine.body(), libraries(routine, used), safe);
+                signature(routine),
+                arguments,
+                call.type(),
+                routine.body(),
+                libraries(routine, used),
+                safe,
+                Optional.empty());
         return write(form(routine, call), definition, sql);
     }
 

@@ -46,6 +46,7 @@ final class JavaScriptRuntime {
                     .withVectorizedFunction(this::call);
             (form.isVolatile() ? function.withVolatile() : function).register(connection);
         }
+        new JavaScriptAggregateRuntime(calls, sessions, libraries).install(connection);
     }
 
     private void call(DuckDBDataChunkReader chunk, DuckDBWritableVector output) {

@@ -26,6 +26,7 @@ final class QueryWriter {
     private final RecursionWriter recursions;
     private final SystemTimes times;
     private final FirstRows firstRows = new FirstRows();
+    private final Correlation correlation = new Correlation();
     private int aliases;
 
     QueryWriter(TranslationCatalog catalog, ParameterValues parameters) {
@@ -48,6 +49,10 @@ final class QueryWriter {
     String writeArray(ResolvedScan scan) {
         firstRows.keep(scan);
         return write(scan);
+    }
+
+    Correlation correlation() {
+        return correlation;
     }
 
     FirstRows firstRows() {
@@ -232,7 +237,7 @@ final class QueryWriter {
         JoinType type = scan.getJoinType();
         boolean cross = scan.getJoinExpr() == null && type == JoinType.INNER;
         String left = from(scan.getLeftScan());
-        String right = from(scan.getRightScan());
+        String right = correlation.within(scan.getIsLateral(), () -> from(scan.getRightScan()));
         String condition =
                 scan.getJoinExpr() == null ? cross ? "" : " ON TRUE" : " ON " + expressions.write(scan.getJoinExpr());
         return "SELECT " + names(scan.getColumnList()) + " FROM " + left + (cross ? " CROSS" : " " + type.name())

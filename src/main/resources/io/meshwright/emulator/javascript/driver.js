@@ -4,7 +4,7 @@
   const { isArray } = Array;
   const { floor } = Math;
   const { is, defineProperty } = Object;
-  const [TheDate, ThePromise, evaluate] = [Date, Promise, eval];
+  const [TheDate, ThePromise, evaluate, TheBigInt, Bytes, PlainObject] = [Date, Promise, eval, BigInt, Uint8Array, Object];
   const invoke = globalThis.java_invoke;
   delete globalThis.java_invoke;
   delete globalThis.plugin;
@@ -37,6 +37,10 @@
     switch (type.kind) {
       case "FLOAT64":
         return special ? (v) => (typeof v === "string" ? Number(v) : v) : undefined;
+      case "INT64":
+        return definition.aggregate ? orNull((v) => TheBigInt(v)) : undefined;
+      case "BYTES":
+        return definition.aggregate ? orNull((v) => Bytes.from(v)) : undefined;
       case "DATE":
         return orNull((v) => new TheDate(v * DAY));
       case "TIMESTAMP":
@@ -84,7 +88,9 @@
       case "BOOL":
         return (v) => (typeof v === "boolean" ? v : typeof v === "number" ? Boolean(v) : wrong(v));
       case "BYTES":
-        return (v) => (typeof v === "string" ? v : wrong(v));
+        return definition.aggregate
+          ? (v) => (v instanceof Bytes ? Array.from(v) : wrong(v))
+          : (v) => (typeof v === "string" ? v : wrong(v));
       case "FLOAT64":
       case "NUMERIC":
       case "BIGNUMERIC":
@@ -133,9 +139,19 @@
   const nullable = (convert) => (v) => (v === null || v === undefined ? null : convert(v));
 
   // Libraries and the function share one scope, so that the function sees what they declare.
-  const libraries = definition.libraries.map((text) => text + "\n;").join("");
+  const scripts = definition.libraries.filter((library) => !library.exports || library.exports.length === 0);
+  const libraries = scripts.map((library) => library.code + "\n;").join("");
   const names = definition.arguments.map((a) => a.name);
-  const prefix = "(function(){" + libraries + "\nreturn function(" + names.join(",") + "){\n";
+  const imports = (module) =>
+    module.imports
+      .flatMap(({ from, names }) => [
+        "$import(" + stringify(from) + ");",
+        ...names.map(([name, as]) => "const " + as + "=$import(" + stringify(from) + "," + stringify(name) + ");"),
+      ])
+      .join("");
+  const prefix = definition.aggregate
+    ? "(function($import){" + libraries + "\nreturn (function(){'use strict';" + imports(definition) + "\n"
+    : "(function(){" + libraries + "\nreturn function(" + names.join(",") + "){\n";
   const firstLine = prefix.split("\n").length;
   const lastLine = firstLine + definition.code.split("\n").length - 1;
 
@@ -206,19 +222,268 @@
     return definition.safe ? value.catch((e) => (unless(e), null)) : value;
   };
 
+  // Modules: the body of an aggregate function, and the libraries it imports.
+  const exported = (module) =>
+    "\n;return {" +
+    module.exports
+      .map(([name, as]) => stringify(name) + ":typeof " + as + "==='undefined'?undefined:" + as)
+      .join(",") +
+    "}";
+  const loaded = new Map();
+  const importing = (uri, name) => {
+    const file = uri.replace(/^\.\//, "");
+    const library = definition.libraries.find((l) => l.uri === file || l.uri.endsWith("/" + file));
+    if (library === undefined) {
+      throw new ReferenceError("could not load module '" + uri + "'");
+    }
+    if (!loaded.has(library)) {
+      loaded.set(library, {});
+      const code = "(function($import){'use strict';" + imports(library) + "\n" + library.code;
+      loaded.set(library, evaluate(code + exported(library) + "})")(importing));
+    }
+    const module = loaded.get(library);
+    if (name === undefined || name === "*") {
+      return module;
+    }
+    if (!(name in module)) {
+      throw new SyntaxError("The requested module '" + uri + "' does not provide an export named '" + name + "'");
+    }
+    return module[name];
+  };
+
+  class Unserializable extends Error {}
+
+  // Whether JSON says all of a state by itself: most states are plain, and looking is cheaper than rewriting.
+  const isPlain = (object, depth) => {
+    for (const name in object) {
+      const v = object[name];
+      switch (typeof v) {
+        case "number":
+          if (v - v !== 0 || (v === 0 && 1 / v < 0)) {
+            return false;
+          }
+          break;
+        case "string":
+        case "boolean":
+          break;
+        case "object":
+          if (v !== null && ((v.constructor !== PlainObject && !isArray(v)) || depth > 100 || !isPlain(v, depth + 1))) {
+            return false;
+          }
+          break;
+        default:
+          return false;
+      }
+      if (name === "$") {
+        return false;
+      }
+    }
+    return true;
+  };
+
+  // A state as JSON; what JSON has no word for is {"$": its kind, "v": …}.
+  const encoded = (v, depth) => {
+    if (depth > 200) {
+      throw new Unserializable("it is nested more than 200 levels deep, or part of itself");
+    }
+    switch (typeof v) {
+      case "string":
+      case "boolean":
+        return v;
+      case "number":
+        return v - v === 0 && !is(v, -0) ? v : { $: "number", v: number(v) };
+      case "bigint":
+        return { $: "bigint", v: String(v) };
+      case "undefined":
+        return { $: "undefined" };
+      case "object":
+        break;
+      default:
+        throw new Unserializable("it holds a " + typeof v);
+    }
+    if (v === null) {
+      return v;
+    }
+    if (isArray(v)) {
+      return Array.from(v, (e) => encoded(e, depth + 1));
+    }
+    if (v instanceof TheDate) {
+      return { $: "date", v: [number(v.getTime()), v.microsecond] };
+    }
+    if (v instanceof Bytes) {
+      return { $: "bytes", v: Array.from(v) };
+    }
+    if (v instanceof Map || v instanceof Set || ArrayBuffer.isView(v) || v instanceof ArrayBuffer) {
+      throw new Unserializable("it holds a " + v.constructor.name);
+    }
+    const fields = {};
+    for (const name of PlainObject.keys(v)) {
+      defineProperty(fields, name, { value: encoded(v[name], depth + 1), enumerable: true });
+    }
+    return "$" in fields ? { $: "object", v: fields } : fields;
+  };
+  const decoded = (v) => {
+    if (typeof v !== "object" || v === null) {
+      return v;
+    }
+    if (isArray(v)) {
+      return v.map(decoded);
+    }
+    switch (v.$) {
+      case "number":
+        return Number(v.v);
+      case "bigint":
+        return TheBigInt(v.v);
+      case "undefined":
+        return undefined;
+      case "bytes":
+        return Bytes.from(v.v);
+      case "date": {
+        const date = new TheDate(Number(v.v[0]));
+        if (v.v[1] !== undefined && v.v[1] !== null) {
+          date.microsecond = v.v[1];
+        }
+        return date;
+      }
+      case "object":
+        return fieldsOf(v.v);
+      default:
+        return fieldsOf(v);
+    }
+  };
+  const fieldsOf = (v) => {
+    for (const name of PlainObject.keys(v)) {
+      const field = v[name];
+      if (typeof field === "object" && field !== null) {
+        v[name] = decoded(field);
+      }
+    }
+    return v;
+  };
+
+  const NOTHING = [];
+  const REQUIRED = ["initialState", "aggregate", "merge", "finalize"];
+  const aggregator = () => {
+    const module = evaluate(prefix + definition.code + exported(definition) + "})()})").call(undefined, importing);
+    for (const name of REQUIRED) {
+      if (typeof module[name] !== "function") {
+        throw new TypeError("an aggregate function in JavaScript must export the function " + name);
+      }
+    }
+    if ((typeof module.serialize === "function") !== (typeof module.deserialize === "function")) {
+      throw new TypeError("an aggregate function in JavaScript exports serialize and deserialize, or none of them");
+    }
+    const { initialState, aggregate, merge, finalize, serialize, deserialize } = module;
+    const packed = (state, kept, from) => {
+      const object = serialize ? serialize(state, ...kept) : state;
+      if (typeof object !== "object" || object === null || isArray(object)) {
+        throw new TypeError("the state that " + (serialize ? "serialize" : from) + " leaves is not serializable: it is no object");
+      }
+      if (object.constructor === PlainObject && isPlain(object, 0)) {
+        return stringify(object);
+      }
+      try {
+        return stringify(encoded(object, 0));
+      } catch (e) {
+        throw e instanceof Unserializable
+          ? new TypeError("the state that " + (serialize ? "serialize" : from) + " leaves is not serializable: " + e.message)
+          : e;
+      }
+    };
+    const unpacked = (state, kept, tagged) => {
+      const object = tagged ? decoded(state) : state;
+      return deserialize ? deserialize(object, ...kept) : object;
+    };
+    // The rows of a group go through code made for their types.
+    const feeders = new Map();
+    const feeder = (special) => {
+      if (!feeders.has(special)) {
+        const types = definition.arguments.map((a) => from(a.type, special));
+        const given = types.length - definition.kept;
+        const values = types.slice(0, given).map((c, i) => (c ? ",c[" + i + "](r[" + i + "])" : ",r[" + i + "]"));
+        const rest = types.slice(given).map((c, i) => "k[" + i + "]");
+        const body =
+          "return(s,rows,k)=>{if(s===undefined){s=start(" + rest.join() + ");if(typeof s!=='object'||s===null)check(s);}" +
+          "for(const r of rows)f(s" + values.join("") + rest.map((k) => "," + k).join("") + ");return s;}";
+        feeders.set(special, {
+          kept: (kept) => kept.map((v, i) => (types[given + i] ? types[given + i](v) : v)),
+          feed: new Function("start", "f", "c", "check", body)(initialState, aggregate, types, (state) => {
+            if (!serialize) {
+              packed(state, [], "initialState");
+            }
+          }),
+        });
+      }
+      return feeders.get(special);
+    };
+    const failed = {};
+    // What a state is after a journey: itself if it is plain.
+    const copied = (state, kept, from) =>
+      !serialize && state.constructor === PlainObject && isPlain(state, 0)
+        ? state
+        : unpacked(parse(packed(state, kept, from)), kept, true);
+    // Of few rows a state would be no shorter, so these come as they are, in an array.
+    const merged = (states, kept, { feed, tagged }) => {
+      if (states.length === 0) {
+        return unpacked(parse(packed(initialState(...kept), kept, "initialState")), kept, true);
+      }
+      let state;
+      let fed = false;
+      for (const each of states) {
+        if (each === null) {
+          throw failed;
+        }
+        if (isArray(each)) {
+          state = feed(state, each, kept);
+          fed = true;
+        } else if (state === undefined) {
+          state = unpacked(each, kept, tagged);
+        } else {
+          merge(state, unpacked(each, kept, tagged), ...kept);
+        }
+      }
+      return fed ? copied(state, kept, "aggregate") : state;
+    };
+    const steps = {
+      aggregate: (rows, kept, { feed }) => packed(feed(undefined, rows, kept), kept, "aggregate"),
+      merge: (states, kept, how) => packed(merged(states, kept, how), kept, "merge"),
+      finalize: (states, kept, how) => result(finalize(merged(states, kept, how), ...kept)),
+    };
+    return (batch) => {
+      const { kept, feed } = feeder(batch.special);
+      const step = steps[batch.step];
+      const how = { feed, tagged: batch.tagged };
+      return batch.groups.map((group) => {
+        try {
+          return step(group, definition.kept > 0 ? kept(batch.kept) : NOTHING, how);
+        } catch (e) {
+          if (e !== failed && !definition.safe) {
+            throw e;
+          }
+          unless(e);
+          return null;
+        }
+      });
+    };
+  };
+
+  const rowByRow = () => {
+    made = evaluate(prefix + definition.code + "\n}})").call(globalThis);
+    const plain = caller(false);
+    const special = caller(true);
+    return (batch) => batch.rows.map(batch.special ? special : plain);
+  };
+
   let made;
-  let plain;
-  let special;
+  let run;
   const call = () => {
     try {
-      if (made === undefined) {
-        made = evaluate(prefix + definition.code + "\n}})").call(globalThis);
-        plain = caller(false);
-        special = caller(true);
+      if (run === undefined) {
+        run = definition.aggregate ? aggregator() : rowByRow();
       }
       const batch = parse(host("rows", "[]"));
       waiting = false;
-      const results = batch.rows.map(batch.special ? special : plain);
+      const results = run(batch);
       if (waiting) {
         ThePromise.all(results.map(settled)).then(
           (values) => answer({ values }),

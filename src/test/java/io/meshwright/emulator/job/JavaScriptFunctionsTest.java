@@ -147,51 +147,6 @@ class JavaScriptFunctionsTest {
     }
 
     @Test
-    void givesTheRowsOfAGroupToAnAggregateFunction() {
-        String longest =
-                """
-                CREATE TEMP AGGREGATE FUNCTION longest(word STRING, weight INT64, least INT64 NOT AGGREGATE)
-                RETURNS STRUCT<word STRING, weights ARRAY<INT64>> LANGUAGE js AS r'''
-                  export function initialState(least) { return {word: null, weights: [], least}; }
-                  export function aggregate(state, word, weight, least) {
-                    if (word === null) throw new TypeError('no word');
-                    if (word.length >= least && !(state.word?.length >= word.length)) state.word = word;
-                    state.weights.push(weight);
-                  }
-                  export function merge(state, other) { throw new Error('no state is merged'); }
-                  export function finalize(state, least) {
-                    return {word: state.word, weights: state.weights.sort().concat([least - state.least])};
-                  }
-                ''';
-                """;
-        assertThat(
-                        warehouse.ask(
-                                longest
-                                        + """
-                        SELECT g, FORMAT('%T', longest(w, LENGTH(w), 2)), COUNT(*),
-                            ARRAY_LENGTH(longest(DISTINCT w, 1, 9).weights)
-                        FROM UNNEST([STRUCT('a' AS g, 'kiwi' AS w), ('a', 'fig'), ('b', 'x'), ('a', 'fig')])
-                        GROUP BY g ORDER BY g"""))
-                .isEqualTo("a,(\"kiwi\", [3, 3, 4, 0]),3,3; b,(NULL, [1, 0]),1,2");
-        assertThat(warehouse.ask(
-                        longest + "SELECT FORMAT('%T', longest(w, 1, 2)) FROM UNNEST(['a']) AS w WHERE w = ''"))
-                .isEqualTo("(NULL, [0])");
-        String failing = longest + "SELECT %slongest(w, 1, 2).word FROM UNNEST([CAST(NULL AS STRING)]) AS w";
-        assertThat(warehouse.ask(failing.formatted("")))
-                .startsWith("TypeError: no word at longest(STRING, INT64, INT64) line 4, columns ");
-        assertThat(warehouse.ask(failing.formatted("SAFE."))).isEqualTo("NULL");
-        warehouse.ask("CREATE AGGREGATE FUNCTION d.rows_of() RETURNS INT64 LANGUAGE js AS '''"
-                + "export const initialState = () => ({n: 0}), aggregate = (state) => { state.n++; },"
-                + " finalize = (state) => state.n'''");
-        assertThat(warehouse.ask("SELECT d.rows_of() FROM UNNEST([1, NULL, 3])"))
-                .isEqualTo("3");
-        assertThat(warehouse.ask("CREATE AGGREGATE FUNCTION d.i(x STRING NOT AGGREGATE, y STRING) RETURNS STRING"
-                        + " LANGUAGE js AS ''"))
-                .isEqualTo("Arguments NOT AGGREGATE of an aggregate function in JavaScript come after all others,"
-                        + " and y comes after one");
-    }
-
-    @Test
     void refusesTypesThatJavaScriptHasNot() {
         assertThat(warehouse.ask("CREATE FUNCTION d.i(x TIME) RETURNS INT64 LANGUAGE js AS 'return x'"))
                 .isEqualTo("Functions in JavaScript have no values of type TIME, the type of the argument x");
