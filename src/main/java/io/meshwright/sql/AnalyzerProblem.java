@@ -4,6 +4,7 @@ import com.google.zetasql.SqlException;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
 import io.meshwright.diagnostic.SourceLocation;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,18 @@ record AnalyzerProblem(String file, String sql, String text) {
     private static final Pattern MISSING_FUNCTION = Pattern.compile("Function not found: (.+)");
     private static final Pattern WRONG_KIND = Pattern.compile("Statement not supported: (.+)");
 
+    /** In bytes; the analyzer's client takes no more. */
+    private static final int LARGEST_TEXT = 4_000_000;
+
     /** Runs an analysis; what it throws for a user's mistake becomes a diagnostic. */
     static <T> Outcome<T> catching(String file, String sql, Supplier<Outcome<T>> analysis) {
+        if (isTooLarge(sql)) {
+            return Outcome.failed(Diagnostic.error(
+                    "sql-too-large",
+                    SourceLocation.of(file),
+                    "The query is too large: it has more than 4,000,000"
+                            + " bytes, and in BigQuery it may have 1,048,576 characters"));
+        }
         if (!Brackets.areBearable(sql)) {
             return Outcome.failed(tooDeep(file));
         }
@@ -45,6 +56,10 @@ record AnalyzerProblem(String file, String sql, String text) {
         } catch (StackOverflowError e) {
             return Outcome.failed(tooDeep(file));
         }
+    }
+
+    private static boolean isTooLarge(String sql) {
+        return sql.length() > LARGEST_TEXT / 3 && sql.getBytes(StandardCharsets.UTF_8).length > LARGEST_TEXT;
     }
 
     private static Diagnostic tooDeep(String file) {

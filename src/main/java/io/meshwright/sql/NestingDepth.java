@@ -1,10 +1,14 @@
 package io.meshwright.sql;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.zetasql.LocalService;
 import com.google.zetasql.ZetaSqlLocalServiceGrpc;
 import com.google.zetasql.io.grpc.MethodDescriptor;
+import com.google.zetasql.io.grpc.Status;
 import com.google.zetasql.io.grpc.protobuf.ProtoUtils;
+import java.io.InputStream;
 import java.lang.reflect.Field;
 
 /**
@@ -41,10 +45,38 @@ final class NestingDepth {
                     null,
                     method.toBuilder(
                                     ProtoUtils.marshallerWithRecursionLimit(request, depth),
-                                    ProtoUtils.marshallerWithRecursionLimit(response, depth))
+                                    new Answers<>(
+                                            ProtoUtils.marshallerWithRecursionLimit(response, depth), response, depth))
                             .build());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This zetasql-client has no field " + field, e);
+        }
+    }
+
+    /** Answers as they come: to ask each part whether it is whole takes a quarter of the time of reading it. */
+    private record Answers<A extends Message>(MethodDescriptor.Marshaller<A> written, A like, int depth)
+            implements MethodDescriptor.Marshaller<A> {
+        @Override
+        public InputStream stream(A answer) {
+            return written.stream(answer);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // A message's parser gives messages of its type.
+        public A parse(InputStream stream) {
+            CodedInputStream input = CodedInputStream.newInstance(stream);
+            input.setRecursionLimit(depth);
+            input.setSizeLimit(Integer.MAX_VALUE);
+            try {
+                A answer = (A) like.getParserForType().parsePartialFrom(input);
+                input.checkLastTagWas(0);
+                return answer;
+            } catch (InvalidProtocolBufferException e) {
+                throw Status.INTERNAL
+                        .withDescription("The analyzer's answer cannot be read")
+                        .withCause(e)
+                        .asRuntimeException();
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ final class ArrayScanWriter {
         String condition = expressions.write(scan.getJoinExpr());
         // DuckDB takes no subquery in the condition of a lateral join.
         return "SELECT " + columns + " FROM " + input + " LEFT JOIN LATERAL "
-                + (Subqueries.areIn(scan.getJoinExpr())
+                + (Subqueries.areIn(scan.getJoinExpr()) || condition.contains("(SELECT ")
                         ? "(SELECT * FROM " + unnested + " WHERE " + condition + ") AS u" + name + " ON TRUE"
                         : unnested + " ON " + condition);
     }

@@ -103,6 +103,10 @@ final class DmlWriter {
                     .collect(Collectors.joining(", "));
             return head + selected(insert, queries.writeOrdered(insert.getQuery(), outputs), defaults.values());
         }
+        Optional<String> many = LongRows.query(insert, (column, value) -> value(insert.getTableScan(), column, value));
+        if (many.isPresent()) {
+            return head + selected(insert, many.get(), defaults.values());
+        }
         String more = defaults.values().stream().map(sql -> ", " + sql).collect(Collectors.joining());
         return head + "VALUES "
                 + insert.getRowList().stream()

@@ -37,25 +37,51 @@ final class Literals {
             case TYPE_BOOL -> value.getBoolValue() ? "TRUE" : "FALSE";
             case TYPE_STRING -> Duck.string(value.getStringValue());
             case TYPE_BYTES -> Duck.blob(value.getBytesValue().toByteArray());
-            case TYPE_DOUBLE -> Duck.cast("'" + Wire.text(value.getDoubleValue()) + "'", "DOUBLE");
-            case TYPE_DATE -> "DATE '" + value.getLocalDateValue() + "'";
-            case TYPE_TIMESTAMP -> "TIMESTAMP '" + utc(value) + "'";
-            case TYPE_DATETIME -> "TIMESTAMP '" + DATETIME.format(value.getLocalDateTimeValue()) + "'";
-            case TYPE_TIME -> "TIME '" + value.getLocalTimeValue() + "'";
-            case TYPE_NUMERIC -> Duck.cast("'" + value.getNumericValue().toPlainString() + "'", "DECIMAL(38,9)");
-            case TYPE_BIGNUMERIC -> Duck.string(Wire.plain(value.getBigNumericValue()));
-            case TYPE_JSON -> Duck.cast(Duck.string(value.getJsonValue()), "JSON");
-            case TYPE_INTERVAL -> "INTERVAL '" + Wire.text(value.getIntervalValue()) + "'";
-            case TYPE_ENUM -> Duck.string(value.getEnumName());
-            case TYPE_ARRAY ->
-                Duck.cast(
-                        value.getElementList().stream().map(Literals::duck).collect(Collectors.joining(", ", "[", "]")),
-                        DuckType.of(type));
+            case TYPE_DATE -> "DATE '" + text(value) + "'";
+            case TYPE_TIMESTAMP, TYPE_DATETIME -> "TIMESTAMP '" + text(value) + "'";
+            case TYPE_TIME -> "TIME '" + text(value) + "'";
+            case TYPE_DOUBLE, TYPE_NUMERIC, TYPE_JSON -> Duck.cast(Duck.string(text(value)), DuckType.of(type));
+            case TYPE_BIGNUMERIC, TYPE_ENUM -> Duck.string(text(value));
+            case TYPE_INTERVAL -> "INTERVAL '" + text(value) + "'";
+            case TYPE_ARRAY -> array(value);
             case TYPE_STRUCT -> struct(value);
             case TYPE_RANGE ->
                 "struct_pack(\"start\" := " + duck(value.start()) + ", \"end\" := " + duck(value.end()) + ")";
             default -> throw new UnsupportedSql("literals of type " + GoogleSqlType.name(type));
         };
+    }
+
+    /** A scalar as the text that DuckDB casts to its type. */
+    static String text(Value value) {
+        return switch (value.getType().getKind()) {
+            case TYPE_INT64 -> Long.toString(value.getInt64Value());
+            case TYPE_BOOL -> Boolean.toString(value.getBoolValue());
+            case TYPE_STRING -> value.getStringValue();
+            case TYPE_BYTES ->
+                HexFormat.of().withPrefix("\\x").formatHex(value.getBytesValue().toByteArray());
+            case TYPE_DOUBLE -> Wire.text(value.getDoubleValue());
+            case TYPE_DATE -> value.getLocalDateValue().toString();
+            case TYPE_TIMESTAMP -> utc(value);
+            case TYPE_DATETIME -> DATETIME.format(value.getLocalDateTimeValue());
+            case TYPE_TIME -> value.getLocalTimeValue().toString();
+            case TYPE_NUMERIC -> value.getNumericValue().toPlainString();
+            case TYPE_BIGNUMERIC -> Wire.plain(value.getBigNumericValue());
+            case TYPE_JSON -> value.getJsonValue();
+            case TYPE_INTERVAL -> Wire.text(value.getIntervalValue());
+            case TYPE_ENUM -> value.getEnumName();
+            default -> throw new UnsupportedSql("literals of type " + GoogleSqlType.name(value.getType()));
+        };
+    }
+
+    private static String array(Value value) {
+        List<Value> elements = value.getElementList();
+        return LongLists.isLong(elements.size())
+                ? LongLists.of(
+                        value.getType().asArray().getElementType(),
+                        elements.stream().map(LongLists::json).toList())
+                : Duck.cast(
+                        elements.stream().map(Literals::duck).collect(Collectors.joining(", ", "[", "]")),
+                        DuckType.of(value.getType()));
     }
 
     private static String struct(Value value) {

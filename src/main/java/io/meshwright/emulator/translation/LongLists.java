@@ -1,52 +1,94 @@
 package io.meshwright.emulator.translation;
 
+import com.google.zetasql.StructType;
+import com.google.zetasql.Type;
 import com.google.zetasql.Value;
-import com.google.zetasql.ZetaSQLType.TypeKind;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** {@code x IN (1, 2, ...)} with so many constants that DuckDB would plan longer than it searches: they travel as one text. */
+/**
+ * Lists of so many constants that DuckDB would plan longer than it computes: they travel as one text of JSON, whose
+ * scalars are texts or null, and are cast to their type as a whole.
+ */
 final class LongLists {
 
-    private static final int LONG = 1_000;
+    private static final String START = "CAST(from_json('[";
+    private static final int LONG = 100;
 
     private LongLists() {}
 
-    /** Empty where the list is short or holds anything but constants. */
-    static Optional<String> in(FunctionCall call) {
-        if (call.size() <= LONG) {
-            return Optional.empty();
+    static boolean isLong(int size) {
+        return size > LONG;
+    }
+
+    /** Whether a list is written as {@link #of} writes it. */
+    static boolean isWritten(String list) {
+        return list.startsWith(START);
+    }
+
+    /**
+     * A list of constants.
+     *
+     * @param type of an element
+     * @param elements as {@link #json} writes them
+     */
+    static String of(Type type, List<String> elements) {
+        return Duck.cast(
+                "from_json(" + Duck.string("[" + String.join(",", elements) + "]") + ", "
+                        + Duck.string("[" + shape(type) + "]") + ")",
+                DuckType.of(type) + "[]");
+    }
+
+    /** A constant of a type that {@link Literals} writes. */
+    static String json(Value value) {
+        if (value.isNull()) {
+            return "null";
         }
-        if (call.all(TypeKind.TYPE_INT64) && isConstant(call, value -> Literals.duck(value))) {
-            return Optional.of(
-                    search(call, "CAST('" + list(call, value -> "" + value.getInt64Value()) + "' AS BIGINT[])"));
+        Type type = value.getType();
+        return switch (type.getKind()) {
+            case TYPE_ARRAY ->
+                value.getElementList().stream().map(LongLists::json).collect(Collectors.joining(",", "[", "]"));
+            case TYPE_STRUCT ->
+                object(
+                        type.asStruct(),
+                        value.getFieldList().stream().map(LongLists::json).toList());
+            case TYPE_RANGE -> "{\"start\":" + json(value.start()) + ",\"end\":" + json(value.end()) + "}";
+            default -> scalar(Literals.text(value));
+        };
+    }
+
+    /** A scalar as the text that DuckDB casts to its type. */
+    static String scalar(String text) {
+        return JsonQuotes.quoted(text);
+    }
+
+    /** A STRUCT, its fields written already. */
+    static String object(StructType type, List<String> fields) {
+        if (fields.isEmpty()) {
+            throw new UnsupportedSql("STRUCT", "STRUCT without fields");
         }
-        boolean texts = call.all(TypeKind.TYPE_STRING)
-                && isConstant(call, value -> value.getStringValue().indexOf('\0') < 0 ? Literals.duck(value) : "");
-        return texts
-                ? Optional.of(search(
-                        call,
-                        "from_json(" + Duck.string(list(call, value -> JsonQuotes.quoted(value.getStringValue())))
-                                + ", '[\"VARCHAR\"]')"))
-                : Optional.empty();
+        return IntStream.range(0, fields.size())
+                .mapToObj(i -> key(type, i) + ":" + fields.get(i))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Whether every value is written as its constant, and not as what a collation compares. */
-    private static boolean isConstant(FunctionCall call, Function<Value, String> written) {
-        return IntStream.range(1, call.size()).allMatch(i -> call.literal(i)
-                .filter(value -> written.apply(value).equals(call.arg(i)))
-                .isPresent());
+    private static String key(StructType type, int field) {
+        return JsonQuotes.quoted(DuckType.fieldName(type, field));
     }
 
-    private static String list(FunctionCall call, Function<Value, String> written) {
-        return IntStream.range(1, call.size())
-                .mapToObj(i -> written.apply(call.literal(i).orElseThrow()))
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String search(FunctionCall call, String list) {
-        return "(" + call.arg(0) + " IN (SELECT unnest(" + list + ")))";
+    private static String shape(Type type) {
+        if (type.isArray()) {
+            return "[" + shape(type.asArray().getElementType()) + "]";
+        }
+        if (type.isStruct()) {
+            List<String> fields = new ArrayList<>();
+            for (int i = 0; i < type.asStruct().getFieldCount(); i++) {
+                fields.add(shape(type.asStruct().getField(i).getType()));
+            }
+            return object(type.asStruct(), fields);
+        }
+        return type.isRange() ? "{\"start\":\"VARCHAR\",\"end\":\"VARCHAR\"}" : "\"VARCHAR\"";
     }
 }

@@ -162,7 +162,7 @@ final class OperatorForms {
     }
 
     private static Optional<String> in(FunctionCall call) {
-        Optional<String> searched = LongLists.in(call);
+        Optional<String> searched = ConstantSearch.in(call);
         if (searched.isPresent()) {
             return searched;
         }
@@ -182,6 +182,10 @@ final class OperatorForms {
     }
 
     private static Optional<String> inArray(FunctionCall call) {
+        Optional<String> searched = ConstantSearch.inArray(call);
+        if (searched.isPresent()) {
+            return searched;
+        }
         return COMPARABLE.contains(call.kind(0))
                 ? Optional.of(call.fill("CASE WHEN {1} IS NULL OR len({1}) = 0 THEN FALSE WHEN {0} IS NULL THEN NULL"
                         + " WHEN list_contains({1}, {0}) THEN TRUE"

@@ -3,6 +3,7 @@ package io.meshwright.emulator.translation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.zetasql.StructType;
 import com.google.zetasql.Type;
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedParameter;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.QueryParameters;
@@ -132,10 +133,7 @@ final class ParameterValues {
 
     private static String sql(Type type, JsonNode value) {
         if (type.isArray()) {
-            List<String> elements = new ArrayList<>();
-            value.path("arrayValues")
-                    .forEach(element -> elements.add(sql(type.asArray().getElementType(), element)));
-            return Duck.cast("[" + String.join(", ", elements) + "]", DuckType.of(type));
+            return array(type, value.path("arrayValues"));
         }
         if (type.isStruct()) {
             return struct(type.asStruct(), value.path("structValues"));
@@ -150,6 +148,48 @@ final class ParameterValues {
             return Duck.cast("NULL", DuckType.of(type));
         }
         return scalar(type, value.path("value").asText());
+    }
+
+    private static String array(Type type, JsonNode values) {
+        Type element = type.asArray().getElementType();
+        List<String> elements = new ArrayList<>();
+        if (LongLists.isLong(values.size()) && isTold(element)) {
+            values.forEach(value -> elements.add(json(element, value)));
+            return LongLists.of(element, elements);
+        }
+        values.forEach(value -> elements.add(sql(element, value)));
+        return Duck.cast("[" + String.join(", ", elements) + "]", DuckType.of(type));
+    }
+
+    /** Whether values of a type are told as DuckDB casts them. */
+    private static boolean isTold(Type type) {
+        return switch (type.getKind()) {
+            case TYPE_ARRAY -> isTold(type.asArray().getElementType());
+            case TYPE_STRUCT -> type.asStruct().getFieldList().stream().allMatch(field -> isTold(field.getType()));
+            case TYPE_BYTES, TYPE_TIMESTAMP, TYPE_BIGNUMERIC, TYPE_INTERVAL, TYPE_RANGE -> false;
+            default -> true;
+        };
+    }
+
+    private static String json(Type type, JsonNode value) {
+        List<String> parts = new ArrayList<>();
+        if (type.isArray()) {
+            value.path("arrayValues")
+                    .forEach(element -> parts.add(json(type.asArray().getElementType(), element)));
+            return "[" + String.join(",", parts) + "]";
+        }
+        if (type.isStruct()) {
+            JsonNode fields = value.path("structValues");
+            type.asStruct()
+                    .getFieldList()
+                    .forEach(field -> parts.add(json(field.getType(), fields.path(field.getName()))));
+            return LongLists.object(type.asStruct(), parts);
+        }
+        if (!value.hasNonNull("value")) {
+            return "null";
+        }
+        String text = value.path("value").asText();
+        return LongLists.scalar(type.getKind() == TypeKind.TYPE_DATETIME ? text.replace('T', ' ') : text);
     }
 
     private static String struct(StructType type, JsonNode values) {
