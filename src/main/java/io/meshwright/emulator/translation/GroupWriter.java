@@ -50,17 +50,12 @@ final class GroupWriter {
         if (!asked.isEmpty()) {
             input = "(SELECT *, " + asked + " FROM " + input + ") AS " + queries.alias();
         }
+        KnownExtremes extremes = new KnownExtremes(queries, scan);
         for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
-            computed.put(
-                    column.getColumn().getId(),
-                    AggregateWriter.write(
-                            expressions,
-                            new AggregateCall(
-                                    expressions,
-                                    ordering,
-                                    (ResolvedAggregateFunctionCall) column.getExpr(),
-                                    "",
-                                    keyTexts(scan, keys))));
+            ResolvedAggregateFunctionCall call = (ResolvedAggregateFunctionCall) column.getExpr();
+            String sql = AggregateWriter.write(
+                    expressions, new AggregateCall(expressions, ordering, call, "", keyTexts(scan, keys)));
+            computed.put(column.getColumn().getId(), extremes.apart(call, sql));
         }
         outer.forEach(expressions::substitute);
         scan.getGroupingCallList()

@@ -218,6 +218,13 @@ final class QueryWriter {
                 + times.of(scan).map(past -> " WHERE " + past.condition()).orElse("");
     }
 
+    /** Whether a scan gives the rows of a table as they are stored. */
+    boolean isStored(ResolvedScan scan) {
+        return scan instanceof ResolvedTableScan table
+                && table.getForSystemTimeExpr() == null
+                && !relation(table.getTable().getFullName()).contains("(");
+    }
+
     private String project(ResolvedProjectScan scan) {
         if (scan.getExprList().isEmpty()
                 && scan.getColumnList().equals(scan.getInputScan().getColumnList())

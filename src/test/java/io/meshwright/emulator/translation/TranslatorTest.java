@@ -116,6 +116,22 @@ class TranslatorTest {
                 .containsExactly(List.of("oven", "new", 1L), List.of("oven", "hot", 2L));
     }
 
+    /** DuckDB has them at hand, unless something else is asked for with them. */
+    @Test
+    void asksForTheLeastTextOfAWholeTableByItself() throws Exception {
+        String apart = ", (SELECT min(";
+        String totals = "SELECT SUM(quantity), MIN(product) FROM stock";
+        assertThat(translate(totals).get().duckSql()).contains(apart);
+        assertThat(query(totals)).containsExactly(List.of(35L, "dryer"));
+        for (String other : List.of(
+                "SELECT SUM(quantity), MIN(product) FROM stock WHERE quantity > 5",
+                "SELECT quantity, MIN(product) FROM stock GROUP BY quantity",
+                "SELECT MAX(product), MIN(product) FROM stock",
+                "SELECT SUM(quantity), MIN(quantity) FROM stock")) {
+            assertThat(translate(other).get().duckSql()).doesNotContain(apart);
+        }
+    }
+
     @Test
     void countsTheIterationsOfARecursionAndEndsIt() throws Exception {
         String tree = "WITH RECURSIVE edge AS (SELECT 1 AS a, 2 AS b UNION ALL SELECT 1, 3 UNION ALL SELECT 3, 4), "
