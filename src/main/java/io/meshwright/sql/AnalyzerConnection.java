@@ -5,11 +5,14 @@ import com.google.zetasql.io.grpc.CallOptions;
 import com.google.zetasql.io.grpc.Channel;
 import com.google.zetasql.io.grpc.ClientCall;
 import com.google.zetasql.io.grpc.ClientInterceptor;
+import com.google.zetasql.io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import com.google.zetasql.io.grpc.Metadata;
 import com.google.zetasql.io.grpc.MethodDescriptor;
 import com.google.zetasql.io.grpc.Status;
 import com.google.zetasql.io.grpc.stub.AbstractStub;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +27,9 @@ final class AnalyzerConnection {
 
     /** In bytes; a row of BigQuery has at most 100 MB. */
     private static final int LARGEST_ANSWER = 100 << 20;
+
+    /** Calls that may take long, and after which the analyzer keeps nothing that is to be given back. */
+    private static final Set<String> LEAVES_NOTHING = Set.of("Analyze", "ExtractTableNamesFromStatement", "Parse");
 
     private AnalyzerConnection() {}
 
@@ -49,11 +55,25 @@ final class AnalyzerConnection {
     private static final class Patience implements ClientInterceptor {
         @Override
         public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-            return next.newCall(
+            ClientCall<Q, A> call = next.newCall(
                     method,
                     options.withWaitForReady()
                             .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
                             .withMaxInboundMessageSize(LARGEST_ANSWER));
+            return LEAVES_NOTHING.contains(method.getBareMethodName()) ? new Question<>(call) : call;
+        }
+    }
+
+    /** A call that is given up when what it is for is called off. */
+    private static final class Question<Q, A> extends SimpleForwardingClientCall<Q, A> {
+        Question(ClientCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void start(Listener<A> listener, Metadata headers) {
+            super.start(listener, headers);
+            Planning.asks(this);
         }
     }
 

@@ -49,6 +49,7 @@ record AnalyzerProblem(String file, String sql, String text) {
         try {
             return analysis.get();
         } catch (SqlException e) {
+            Planning.check();
             if (AnalyzerConnection.isLost(e)) {
                 throw new IllegalStateException("Google's analyzer does not answer", e);
             }

@@ -64,7 +64,7 @@ final class NestingDepth {
         @Override
         @SuppressWarnings("unchecked") // A message's parser gives messages of its type.
         public A parse(InputStream stream) {
-            CodedInputStream input = CodedInputStream.newInstance(stream);
+            CodedInputStream input = CodedInputStream.newInstance(Planning.wanted(stream));
             input.setRecursionLimit(depth);
             input.setSizeLimit(Integer.MAX_VALUE);
             try {

@@ -105,6 +105,7 @@ public final class StatementResolver {
         } catch (InvalidSeries e) {
             return Outcome.failed(e.diagnostic());
         } catch (SqlException e) {
+            Planning.check();
             if (AnalyzerConnection.isLost(e)) {
                 throw e;
             }

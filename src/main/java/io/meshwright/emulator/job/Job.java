@@ -6,6 +6,7 @@ import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.guard.Caller;
 import io.meshwright.emulator.result.RowSource;
 import io.meshwright.emulator.storage.Session;
+import io.meshwright.sql.Planning;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Job {
     private volatile ApiError error;
     private volatile RowSource rows;
     private volatile boolean abandoned;
+    private final Planning planning = new Planning();
     private Session session;
     private ApiError stopReason;
     private boolean left;
@@ -187,6 +189,24 @@ public final class Job {
         return true;
     }
 
+    /** Does its work; what stops the job calls off what is planned in there. */
+    void work(Runnable work) {
+        try {
+            planning.run(() -> {
+                work.run();
+                return null;
+            });
+        } catch (Planning.CalledOff e) {
+            ApiError reason = stopReason();
+            reason.addSuppressed(e);
+            throw reason;
+        }
+    }
+
+    private synchronized ApiError stopReason() {
+        return stopReason;
+    }
+
     /** Its work is over: from now on it cannot be stopped, and its connection may be somebody else's. */
     synchronized void leave() {
         session = null;
@@ -218,6 +238,7 @@ public final class Job {
                 return true;
             }
             stopReason = stopReason == null ? reason : stopReason;
+            planning.callOff();
             if (session != null) {
                 boolean over = session.stop(stopReason) && clientSession.isEmpty();
                 if (!over) {

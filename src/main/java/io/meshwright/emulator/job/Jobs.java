@@ -186,7 +186,7 @@ public final class Jobs implements AutoCloseable {
             }
             var alarm = clock.schedule(() -> job.stop(tooLong(job)), limit(job).toMillis(), TimeUnit.MILLISECONDS);
             try {
-                works.get(job.type()).run(job, session);
+                job.work(() -> works.get(job.type()).run(job, session));
             } finally {
                 alarm.cancel(false);
             }

@@ -9,6 +9,7 @@ import com.google.zetasql.resolvedast.ResolvedSubqueryExprEnums.SubqueryType;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.JavaScriptFunction;
+import io.meshwright.sql.Planning;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -81,6 +82,7 @@ final class ExpressionWriter {
     }
 
     String write(ResolvedExpr expression) {
+        Planning.check();
         return volatiles.expression(() -> part(expression));
     }
 

@@ -60,6 +60,9 @@ class ScriptOptionsTest {
                         "statementTimeoutMs",
                         "300"))
                 .isEqualTo(refusal);
+        String planned = "SELECT 1 IN (" + "1, 2, ".repeat(150_000) + "3)";
+        assertThat(ask("BEGIN " + planned + "; EXCEPTION WHEN ERROR THEN SELECT 1; END;", "statementTimeoutMs", "300"))
+                .isEqualTo(refusal);
         assertThat(ask("SELECT 1; SELECT 2;", "statementTimeoutMs", "60000")).isEqualTo("2");
     }
 
