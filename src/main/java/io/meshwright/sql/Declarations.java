@@ -30,6 +30,13 @@ public record Declarations(
         return new Declarations(variables, others, parameters, targets, temporary);
     }
 
+    /** What outlives a script or session. */
+    public Declarations lasting() {
+        List<SqlRoutine> stored =
+                routines.stream().filter(routine -> !routine.isTemporary()).toList();
+        return new Declarations(variables, stored, parameters, targets, TemporaryTables.NONE);
+    }
+
     public Declarations assignedTo(List<String> types) {
         return new Declarations(variables, routines, parameters, types, temporary);
     }

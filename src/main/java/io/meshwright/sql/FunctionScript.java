@@ -4,6 +4,8 @@ import com.google.zetasql.Analyzer;
 import com.google.zetasql.AnalyzerOptions;
 import com.google.zetasql.ParseResumeLocation;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateFunctionStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableFunctionStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateViewBase;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
 import io.meshwright.diagnostic.Diagnostic;
 import io.meshwright.diagnostic.Outcome;
@@ -34,7 +36,12 @@ final class FunctionScript {
         while (place.getBytePosition() < bytes.length && !rest(place).isBlank()) {
             Declarations known = given.withRoutines(routines);
             place = named(file, place, known);
+            int start = place.getBytePosition();
             statement = next(place, known);
+            if (statement instanceof ResolvedCreateViewBase || statement instanceof ResolvedCreateTableFunctionStmt) {
+                place.setBytePosition(start);
+                statement = next(place, given.lasting());
+            }
             if (statement instanceof ResolvedCreateFunctionStmt create) {
                 String name = create.getNamePath().get(0);
                 Optional<SqlRoutine> routine = SqlRoutines.of(create, List.of(name));

@@ -1,14 +1,13 @@
 package io.meshwright.sql;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is said of a function in JavaScript beside its arguments and its code.
  *
  * @param libraries URIs of code that is run before the function's own
  */
-public record JavaScript(Determinism determinism, List<String> libraries, Optional<String> description) {
+public record JavaScript(Determinism determinism, List<String> libraries) {
 
     public JavaScript {
         libraries = List.copyOf(libraries);

@@ -1,14 +1,10 @@
 package io.meshwright.sql;
 
 import com.google.zetasql.Type;
-import com.google.zetasql.Value;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateFunctionStmt;
-import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedLiteral;
-import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads functions in JavaScript from the statements that create them. */
 final class JavaScriptRoutines {
@@ -35,7 +31,8 @@ final class JavaScriptRoutines {
                 arguments,
                 Optional.of(GoogleSqlType.name(create.getReturnType())),
                 create.getCode(),
-                Optional.of(said(create)));
+                Optional.of(said(create)),
+                RoutineOptions.description(create.getOptionList(), Set.of("library")));
     }
 
     private static void requireArgument(SqlRoutine.Argument argument) {
@@ -63,7 +60,15 @@ final class JavaScriptRoutines {
     private static void requireKnown(Type type, String what) {
         switch (type.getKind()) {
             case TYPE_ARRAY -> requireKnown(type.asArray().getElementType(), what);
-            case TYPE_STRUCT -> type.asStruct().getFieldList().forEach(field -> requireKnown(field.getType(), what));
+            case TYPE_STRUCT ->
+                type.asStruct().getFieldList().forEach(field -> {
+                    if (field.getName().isEmpty()) {
+                        throw new IllegalArgumentException(
+                                "Functions in JavaScript have no STRUCT whose fields have no names," + " as "
+                                        + GoogleSqlType.name(type) + ", the type of the " + what);
+                    }
+                    requireKnown(field.getType(), what);
+                });
             case TYPE_BOOL,
                     TYPE_BYTES,
                     TYPE_DOUBLE,
@@ -82,42 +87,12 @@ final class JavaScriptRoutines {
     }
 
     private static JavaScript said(ResolvedCreateFunctionStmt create) {
-        List<String> libraries = new ArrayList<>();
-        Optional<String> description = Optional.empty();
-        for (ResolvedOption option : create.getOptionList()) {
-            switch (option.getName().toLowerCase(Locale.ROOT)) {
-                case "library" -> texts(option).forEach(libraries::add);
-                case "description" -> description = texts(option).stream().findFirst();
-                default -> throw new IllegalArgumentException("Unknown option for functions: " + option.getName());
-            }
-        }
         JavaScript.Determinism determinism =
                 switch (create.getDeterminismLevel()) {
                     case DETERMINISM_DETERMINISTIC, DETERMINISM_IMMUTABLE -> JavaScript.Determinism.DETERMINISTIC;
                     case DETERMINISM_UNSPECIFIED -> JavaScript.Determinism.UNSPECIFIED;
                     default -> JavaScript.Determinism.NOT_DETERMINISTIC;
                 };
-        return new JavaScript(determinism, libraries, description);
-    }
-
-    private static List<String> texts(ResolvedOption option) {
-        if (option.getValue() instanceof ResolvedLiteral literal) {
-            Value value = literal.getValue();
-            if (value.isNull()) {
-                return List.of();
-            }
-            if (value.getType().isString()) {
-                return List.of(value.getStringValue());
-            }
-            if (value.getType().isArray()
-                    && value.getType().asArray().getElementType().isString()
-                    && value.getElementList().stream().noneMatch(Value::isNull)) {
-                return value.getElementList().stream()
-                        .map(Value::getStringValue)
-                        .toList();
-            }
-        }
-        throw new IllegalArgumentException("The option " + option.getName() + " of a function must be a text"
-                + (option.getName().equalsIgnoreCase("library") ? " or an array of texts" : ""));
+        return new JavaScript(determinism, RoutineOptions.libraries(create.getOptionList()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     it follows from the body
  * @param body an expression, a query for a table function, a block for a procedure; code in JavaScript
  * @param javaScript what is said of a function in JavaScript; empty for SQL
+ * @param description as its option of that name says
  */
 public record SqlRoutine(
         List<String> path,
@@ -19,17 +20,18 @@ public record SqlRoutine(
         List<Argument> arguments,
         Optional<String> returnType,
         String body,
-        Optional<JavaScript> javaScript) {
+        Optional<JavaScript> javaScript,
+        Optional<String> description) {
 
     public SqlRoutine {
         path = List.copyOf(path);
         arguments = List.copyOf(arguments);
     }
 
-    /** A routine written in SQL. */
+    /** A routine written in SQL, of which nothing else is said. */
     public SqlRoutine(
             List<String> path, Kind kind, List<Argument> arguments, Optional<String> returnType, String body) {
-        this(path, kind, arguments, returnType, body, Optional.empty());
+        this(path, kind, arguments, returnType, body, Optional.empty(), Optional.empty());
     }
 
     /** What a call of it gives. */

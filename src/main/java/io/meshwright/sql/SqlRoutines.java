@@ -10,6 +10,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableFunctionS
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,7 @@ public final class SqlRoutines {
         if (create.getIsRemote() || !create.getLanguage().equalsIgnoreCase("SQL")) {
             return Optional.empty();
         }
+        SystemVariables.requireKnownToFunctions(create.getFunctionExpression());
         Optional<String> returns = create.getHasExplicitReturnType()
                 ? Optional.of(GoogleSqlType.name(create.getReturnType()))
                 : Optional.empty();
@@ -37,7 +39,9 @@ public final class SqlRoutines {
                 create.getIsAggregate() ? SqlRoutine.Kind.AGGREGATE : SqlRoutine.Kind.SCALAR,
                 arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
                 returns,
-                create.getCode()));
+                create.getCode(),
+                Optional.empty(),
+                RoutineOptions.description(create.getOptionList(), Set.of())));
     }
 
     /** Empty for functions that are not written in SQL. */
@@ -52,7 +56,9 @@ public final class SqlRoutines {
                 create.getHasExplicitReturnSchema()
                         ? Optional.of(columns(create.getSignature().getResultType()))
                         : Optional.empty(),
-                create.getCode()));
+                create.getCode(),
+                Optional.empty(),
+                RoutineOptions.description(create.getOptionList(), Set.of())));
     }
 
     /** Empty for procedures that are not written in SQL. */
@@ -65,7 +71,9 @@ public final class SqlRoutines {
                 SqlRoutine.Kind.PROCEDURE,
                 arguments(create.getArgumentNameList(), create.getSignature().getFunctionArgumentList()),
                 Optional.empty(),
-                create.getProcedureBody()));
+                create.getProcedureBody(),
+                Optional.empty(),
+                RoutineOptions.description(create.getOptionList(), Set.of("strict_mode"))));
     }
 
     static List<SqlRoutine.Argument> arguments(List<String> names, List<FunctionArgumentType> types) {

@@ -92,7 +92,7 @@ public final class StatementResolver {
             Declarations declarations,
             AnalyzerOptions options) {
         parameters.declareIn(options);
-        SystemVariables.declareIn(options, sql);
+        SystemVariables.declareIn(options, sql, declarations.routines());
         if (SqlRoutines.passTables(sql, declarations.routines())) {
             options.setPruneUnusedColumns(false);
         }

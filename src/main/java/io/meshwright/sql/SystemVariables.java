@@ -1,8 +1,13 @@
 package io.meshwright.sql;
 
 import com.google.zetasql.AnalyzerOptions;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedSystemVariable;
+import com.google.zetasql.resolvedast.ResolvedNodes.Visitor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** BigQuery's system variables, written {@code @@name}. */
 public final class SystemVariables {
@@ -31,10 +36,39 @@ public final class SystemVariables {
             Map.entry("session_id", "STRING"),
             Map.entry("time_zone", "STRING"));
 
+    /** "Use system variables with SQL UDFs". */
+    private static final Set<String> IN_FUNCTIONS = Set.of("location", "session_id");
+
     private SystemVariables() {}
 
-    static void declareIn(AnalyzerOptions options, String sql) {
-        if (sql.contains("@@")) {
+    /**
+     * Refuses system variables that functions cannot name.
+     *
+     * @param body of a function; null where it is resolved when the function is called
+     */
+    static void requireKnownToFunctions(ResolvedExpr body) {
+        if (body != null) {
+            body.accept(new Visitor() {
+                @Override
+                public void visit(ResolvedSystemVariable variable) {
+                    String name = String.join(".", variable.getNamePath());
+                    if (!IN_FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
+                        throw new IllegalArgumentException("System variable @@" + name
+                                + " cannot be named in a function; only @@location and @@session_id can");
+                    }
+                }
+            });
+        }
+    }
+
+    /** Whether a statement, or a function it may call, names some. */
+    public static boolean mayBeIn(String sql, List<SqlRoutine> routines) {
+        return sql.contains("@@")
+                || routines.stream().anyMatch(routine -> routine.body().contains("@@"));
+    }
+
+    static void declareIn(AnalyzerOptions options, String sql, List<SqlRoutine> routines) {
+        if (mayBeIn(sql, routines)) {
             TYPES.forEach(
                     (name, type) -> options.addSystemVariable(List.of(name.split("\\.")), GoogleSqlType.parse(type)));
         }

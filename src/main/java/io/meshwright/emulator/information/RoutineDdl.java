@@ -32,9 +32,11 @@ final class RoutineDdl {
                     + options(properties) + " AS " + code(body) + ";";
         }
         return switch (kind) {
-            case "PROCEDURE" -> head + "\n" + body + ";";
-            case "TABLE FUNCTION" -> head + table(properties.path("returnTableType")) + "\nAS " + body + ";";
-            default -> head + returns(properties.path("returnType")) + "\nAS (" + body + "\n);";
+            case "PROCEDURE" -> head + options(properties) + "\n" + body + ";";
+            case "TABLE FUNCTION" ->
+                head + table(properties.path("returnTableType")) + options(properties) + "\nAS " + body + ";";
+            default ->
+                head + returns(properties.path("returnType")) + "\nAS (" + body + "\n)" + options(properties) + ";";
         };
     }
 

@@ -30,7 +30,6 @@ final class JavaScriptDocument {
             ArrayNode libraries = json.putArray("importedLibraries");
             said.libraries().forEach(libraries::add);
         }
-        said.description().ifPresent(text -> json.put("description", text));
     }
 
     static Optional<JavaScript> read(JsonNode json) {
@@ -39,7 +38,7 @@ final class JavaScriptDocument {
         }
         List<String> libraries = new ArrayList<>();
         json.path("importedLibraries").forEach(uri -> libraries.add(uri.asText()));
-        return Optional.of(new JavaScript(determinism(json), libraries, Optional.empty()));
+        return Optional.of(new JavaScript(determinism(json), libraries));
     }
 
     private static Determinism determinism(JsonNode json) {

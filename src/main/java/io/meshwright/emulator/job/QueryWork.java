@@ -18,6 +18,7 @@ import io.meshwright.emulator.translation.StatementRequest;
 import io.meshwright.emulator.translation.StatementType;
 import io.meshwright.emulator.translation.Translation;
 import io.meshwright.sql.Declarations;
+import io.meshwright.sql.SystemVariables;
 import io.meshwright.sql.TableName;
 import java.time.Instant;
 import java.util.List;
@@ -56,10 +57,11 @@ final class QueryWork implements Work {
             return;
         }
         Surroundings surroundings = Surroundings.statement(job);
-        if (job.settings().path("query").asText().contains("@@")) {
+        Declarations declarations = surroundings.declarations(StoredFunctions.of(engine, job.caller()));
+        if (SystemVariables.mayBeIn(job.settings().path("query").asText(), declarations.routines())) {
             new ScriptVariables(session, job).begin(surroundings);
         }
-        run(job, session, surroundings, surroundings.declarations(StoredFunctions.of(engine, job.caller())));
+        run(job, session, surroundings, declarations);
     }
 
     /** The script that a job is; functions that outlive it, in a session, make one too. */

@@ -30,6 +30,7 @@ public final class RoutineDocument {
                         table ? "returnTableType" : "returnType",
                         table ? StandardSqlType.columns(type) : StandardSqlType.write(type)));
         routine.javaScript().ifPresent(said -> JavaScriptDocument.write(said, json));
+        routine.description().ifPresent(text -> json.put("description", text));
         return json.put("definitionBody", routine.body());
     }
 
@@ -75,7 +76,8 @@ public final class RoutineDocument {
                 arguments,
                 returnType(kind, json),
                 json.path("definitionBody").asText(),
-                JavaScriptDocument.read(json));
+                JavaScriptDocument.read(json),
+                Optional.empty());
     }
 
     private static Optional<String> returnType(SqlRoutine.Kind kind, JsonNode json) {

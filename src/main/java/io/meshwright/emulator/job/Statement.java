@@ -61,6 +61,9 @@ final class Statement {
         Statement statement = new Statement(engine, job, lease, request, surroundings);
         Translation translation = engine.translator().translate(statement.request, statement.tables);
         statement.translation = translation;
+        if (translation.definesLasting() && !request.lasting().equals(request)) {
+            engine.translator().translate(request.lasting(), statement.references());
+        }
         StoredFunctions.requireLibraries(engine, job.caller(), translation.libraries());
         statement.tables.use(translation.use());
         boolean onlyWrites = translation.type() == StatementType.INSERT

@@ -47,10 +47,18 @@ final class RoutineWriter {
         draft.type = type;
         StatementWriter.modes(create, draft);
         draft.temporary = create.getCreateScope() == CreateScope.CREATE_TEMP;
-        draft.routinePath = draft.temporary ? List.of(create.getNamePath().get(0)) : path(create.getNamePath());
+        draft.routinePath = draft.temporary ? temporary(create.getNamePath()) : path(create.getNamePath());
         if (draft.temporary && type != StatementType.CREATE_FUNCTION) {
             throw new UnsupportedSql("TEMP", "temporary table functions and procedures");
         }
+    }
+
+    private static List<String> temporary(List<String> path) {
+        String name = String.join(".", path);
+        if (name.contains(".")) {
+            throw new IllegalArgumentException("The name of a temporary function cannot contain periods: " + name);
+        }
+        return List.copyOf(path);
     }
 
     private Optional<SqlRoutine> written(Optional<SqlRoutine> routine, String what, String language) {

@@ -66,6 +66,12 @@ public record StatementRequest(
         return new StatementRequest(sql, project, defaultDataset, parameters, declarations, zone, asked, provisional);
     }
 
+    /** The same statement where it may name nothing temporary. */
+    public StatementRequest lasting() {
+        return new StatementRequest(
+                sql, project, defaultDataset, parameters, declarations.lasting(), zone, user, provisional);
+    }
+
     /** Whether the exact form of a statement may do where a provisional one failed with a message. */
     public static boolean isInDoubt(String message) {
         return IN_DOUBT.equals(message) || NumericSums.OVERFLOW.equals(message);

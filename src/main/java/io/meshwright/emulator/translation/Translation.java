@@ -60,6 +60,15 @@ public record Translation(
         libraries = Set.copyOf(libraries);
     }
 
+    /** Whether it makes what others will read when the temporary tables and functions around it are gone. */
+    public boolean definesLasting() {
+        return switch (type) {
+            case CREATE_VIEW, CREATE_MATERIALIZED_VIEW -> true;
+            case CREATE_FUNCTION, CREATE_TABLE_FUNCTION -> !temporary;
+            default -> false;
+        };
+    }
+
     /** Whether its functions in JavaScript give equal results for equal arguments. */
     public boolean isDeterministic() {
         return JavaScriptCall.isStable(duckSql);

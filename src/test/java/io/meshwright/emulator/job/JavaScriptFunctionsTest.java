@@ -150,6 +150,10 @@ class JavaScriptFunctionsTest {
     void refusesTypesThatJavaScriptHasNot() {
         assertThat(warehouse.ask("CREATE FUNCTION d.i(x TIME) RETURNS INT64 LANGUAGE js AS 'return x'"))
                 .isEqualTo("Functions in JavaScript have no values of type TIME, the type of the argument x");
+        assertThat(warehouse.ask(
+                        "CREATE FUNCTION d.i(x STRUCT<INT64, b BOOL>) RETURNS INT64 LANGUAGE js AS 'return x'"))
+                .startsWith(
+                        "Functions in JavaScript have no STRUCT whose fields have no names, as STRUCT<INT64, b BOOL>");
     }
 
     @Test

@@ -154,6 +154,51 @@ class RoutinesTest {
     }
 
     @Test
+    void refusesViewsAndFunctionsThatNeedWhatIsTemporary() {
+        String add = "CREATE TEMP FUNCTION more(x INT64) AS (x + 1); ";
+        assertThat(warehouse.ask(add + "CREATE VIEW d.more AS SELECT more(2) AS y"))
+                .startsWith("Function not found: more");
+        assertThat(warehouse.ask(add + "CREATE TABLE FUNCTION d.more() AS SELECT more(2) AS y"))
+                .startsWith("Function not found: more");
+        assertThat(warehouse.ask("SELECT 1; " + add + "CREATE FUNCTION d.more(x INT64) AS (more(x))"))
+                .contains("Function not found: more");
+        assertThat(warehouse.ask("CREATE TEMP TABLE some AS SELECT 1 AS a; CREATE VIEW d.some AS SELECT * FROM some"))
+                .contains("some");
+        assertThat(warehouse.ask(
+                        "SELECT table_name FROM d.INFORMATION_SCHEMA.TABLES WHERE table_name IN ('more', 'some')"))
+                .isEmpty();
+        assertThat(warehouse.ask("CREATE TEMP FUNCTION a.b() AS (1)"))
+                .isEqualTo("The name of a temporary function cannot contain periods: a.b");
+    }
+
+    @Test
+    void keepsTheOptionsOfRoutines() {
+        warehouse.ask(
+                "CREATE SCHEMA said; CREATE FUNCTION said.f() AS (@@location) OPTIONS (description = 'a \"place\"')");
+        warehouse.ask("CREATE TABLE FUNCTION said.t() OPTIONS (description = 'one') AS SELECT 1 AS a");
+        assertThat(warehouse.ask("SELECT specific_name, option_name, option_type, option_value"
+                        + " FROM said.INFORMATION_SCHEMA.ROUTINE_OPTIONS ORDER BY 1"))
+                .isEqualTo("f,description,STRING,\"a \\\"place\\\"\"; t,description,STRING,\"one\"");
+        for (String name : new String[] {"f", "t"}) {
+            String ddl = warehouse.ask(
+                    "SELECT ddl FROM said.INFORMATION_SCHEMA.ROUTINES WHERE routine_name = '" + name + "'");
+            warehouse.ask("DROP " + (name.equals("t") ? "TABLE " : "") + "FUNCTION said." + name);
+            assertThat(warehouse.ask(ddl)).as(ddl).isEqualTo("-");
+            assertThat(warehouse.ask(
+                            "SELECT ddl FROM said.INFORMATION_SCHEMA.ROUTINES WHERE routine_name = '" + name + "'"))
+                    .isEqualTo(ddl);
+        }
+        assertThat(warehouse.ask("SELECT said.f()")).isEqualTo("US");
+        assertThat(warehouse.ask("CREATE FUNCTION said.i() AS (1) OPTIONS (colour = 'red')"))
+                .contains("Unknown option for functions: colour");
+        assertThat(warehouse.ask(
+                        "CREATE FUNCTION said.i(x STRING) AS (x) OPTIONS (data_governance_type = 'DATA_MASKING')"))
+                .contains("data_governance_type");
+        assertThat(warehouse.ask("CREATE FUNCTION said.i() AS (@@script.slot_ms)"))
+                .contains("@@script.slot_ms");
+    }
+
+    @Test
     void callsProcedures() {
         warehouse.ask("CREATE PROCEDURE d.divide(a INT64, b INT64, OUT q INT64, INOUT calls INT64)\nBEGIN\n"
                 + "  SET q = DIV(a, b);\n  SET calls = calls + 1;\nEND");
