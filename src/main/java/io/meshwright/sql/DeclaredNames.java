@@ -18,6 +18,7 @@ import com.google.zetasql.TypeFactory;
 import com.google.zetasql.Value;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.ArgumentCardinality;
 import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.Mode;
+import com.google.zetasql.ZetaSQLFunctions.FunctionEnums.NamedArgumentKind;
 import com.google.zetasql.ZetaSQLFunctions.SignatureArgumentKind;
 import java.util.List;
 import java.util.Set;
@@ -139,6 +140,9 @@ final class DeclaredNames {
     static FunctionArgumentType argument(SqlRoutine routine, SqlRoutine.Argument argument) {
         FunctionArgumentTypeOptions.Builder options =
                 FunctionArgumentTypeOptions.builder().setCardinality(ArgumentCardinality.REQUIRED);
+        if (!argument.name().isEmpty()) {
+            options.setArgumentName(argument.name(), NamedArgumentKind.POSITIONAL_OR_NAMED);
+        }
         if (routine.kind() == SqlRoutine.Kind.AGGREGATE && !argument.aggregated()) {
             options.setIsNotAggregate(true);
         }

@@ -4,6 +4,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Expressions whose failure is not an error: SAFE, IFERROR, ISERROR. */
 final class Attempts {
@@ -31,12 +32,20 @@ final class Attempts {
     }
 
     /** Whether nothing in the arguments can fail, so that TRY around a call of them hides no other error. */
-    static boolean isPossible(List<ResolvedExpr> arguments) {
-        return arguments.stream()
-                .allMatch(argument -> argument instanceof ResolvedColumnRef
-                        || argument instanceof ResolvedLiteral
-                        || argument instanceof ResolvedParameter
-                        || (argument instanceof ResolvedCast cast && isPossible(List.of(cast.getExpr()))));
+    static boolean isPossible(List<ResolvedExpr> arguments, List<String> sql) {
+        return IntStream.range(0, arguments.size()).allMatch(i -> cannotFail(arguments.get(i), sql.get(i)));
+    }
+
+    /** A column may stand for an expression, such as an argument of a function written in SQL. */
+    private static boolean cannotFail(ResolvedExpr argument, String sql) {
+        return (argument instanceof ResolvedColumnRef
+                        && !TEXT.matcher(sql)
+                                .replaceAll("")
+                                .replace("CAST(", "")
+                                .contains("("))
+                || argument instanceof ResolvedLiteral
+                || argument instanceof ResolvedParameter
+                || (argument instanceof ResolvedCast cast && cannotFail(cast.getExpr(), sql));
     }
 
     /** NULL where an expression fails. */

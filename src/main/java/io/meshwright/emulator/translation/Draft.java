@@ -52,7 +52,7 @@ final class Draft {
     Translation translation() {
         return new Translation(
                 type,
-                sql,
+                ConstantConditions.kept(sql),
                 fewRows,
                 schema,
                 referenced,

@@ -30,6 +30,7 @@ final class ExpressionWriter {
     private final IdentityHashMap<ResolvedExpr, String> known = new IdentityHashMap<>();
     private final Collations collations = new Collations();
     private final NamedValues values = new NamedValues();
+    private final ComputedColumns computed = new ComputedColumns(this, values);
     private final Volatiles volatiles = new Volatiles();
 
     ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
@@ -129,7 +130,7 @@ final class ExpressionWriter {
             return subquery(subquery);
         }
         if (expression instanceof ResolvedWithExpr with) {
-            return over(with.getAssignmentList(), with.getExpr());
+            return computed.over(with.getAssignmentList(), () -> write(with.getExpr()));
         }
         throw new UnsupportedSql(expression.nodeKindString());
     }
@@ -239,7 +240,7 @@ final class ExpressionWriter {
         if (!safe && PresentMoment.FUNCTIONS.contains(call.name())) {
             return PresentMoment.write(call, zone);
         }
-        if (TimeZones.decide(call, zone) || (safe && !Attempts.isPossible(node.getArgumentList()))) {
+        if (TimeZones.decide(call, zone) || (safe && !Attempts.isPossible(call.arguments(), call.sql()))) {
             // The reference suppresses this call's errors and not its arguments'.
             return ReferenceCall.scalar(node, call, safe, zone);
         }
@@ -263,21 +264,18 @@ final class ExpressionWriter {
         return "struct_pack(" + String.join(", ", fields) + ")";
     }
 
-    /** An expression over columns computed first. */
-    private String over(List<ResolvedComputedColumn> columns, ResolvedExpr expression) {
-        columns.forEach(column -> substitute(column.getColumn(), write(column.getExpr())));
-        return write(expression);
-    }
-
     private String subquery(ResolvedSubqueryExpr subquery) {
         SubqueryType type = subquery.getSubqueryType();
         if (type == SubqueryType.SCALAR && OneRowQuery.isOverRandom(subquery.getSubquery())) {
             ResolvedProjectScan project = (ResolvedProjectScan) subquery.getSubquery();
-            return over(
-                    OneRowQuery.inputs(project), project.getExprList().get(0).getExpr());
+            return computed.over(
+                    OneRowQuery.inputs(project),
+                    () -> write(project.getExprList().get(0).getExpr()));
         }
-        if (type == SubqueryType.SCALAR && queries.inline(subquery.getSubquery())) {
-            return substitutes.get(subquery.getSubquery().getColumnList().get(0).getId());
+        if (type == SubqueryType.SCALAR && OneRowQuery.isInlined(subquery.getSubquery())) {
+            return computed.over(
+                    OneRowQuery.columns(subquery.getSubquery()),
+                    () -> substituted(subquery.getSubquery().getColumnList().get(0)));
         }
         boolean correlated = !subquery.getParameterList().isEmpty();
         String sql = volatiles.query(() -> queries.correlation()

@@ -66,7 +66,7 @@ final class JsonParts {
 
     /** A template that is NULL where the text is no JSON; TRY itself takes no subqueries and hides other errors. */
     static String tried(FunctionCall call, String template) {
-        if (Attempts.isPossible(call.arguments().subList(0, 1))) {
+        if (Attempts.isPossible(call.arguments().subList(0, 1), call.sql())) {
             return "TRY(" + template + ")";
         }
         return call.type(0).isJson() ? template : template.replace("{0}", "CASE WHEN json_valid({0}) THEN {0} END");

@@ -91,7 +91,7 @@ final class MathForms {
     }
 
     private static Optional<String> safe(FunctionCall call, String template) {
-        return call.type().getKind() == TypeKind.TYPE_NUMERIC && Attempts.isPossible(call.arguments())
+        return call.type().getKind() == TypeKind.TYPE_NUMERIC && Attempts.isPossible(call.arguments(), call.sql())
                 ? Optional.of("TRY(" + call.fill(template) + ")")
                 : Optional.empty();
     }

@@ -2,7 +2,9 @@ package io.meshwright.emulator.translation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Names for values that an expression uses more than once, which DuckDB's lambdas hold. */
 final class NamedValues {
@@ -31,6 +33,15 @@ final class NamedValues {
                 ? sql
                 : "list_transform([struct_pack(" + String.join(", ", fields) + ")], lambda " + name + ": " + sql
                         + ")[1]";
+    }
+
+    /** An expression over one value by its name; empty where it has a subquery, which may use the name. */
+    Optional<String> bound(String value, UnaryOperator<String> expression) {
+        String name = "v" + named++;
+        String sql = expression.apply(name);
+        return holdsSubquery(sql)
+                ? Optional.empty()
+                : Optional.of("list_transform([" + value + "], lambda " + name + ": " + sql + ")[1]");
     }
 
     /** Whether a form has a lambda of its own beside arguments with subqueries. */

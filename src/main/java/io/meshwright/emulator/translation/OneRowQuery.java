@@ -30,10 +30,15 @@ final class OneRowQuery {
 
     /** The columns computed below a query without FROM, those that others use first. */
     static List<ResolvedComputedColumn> inputs(ResolvedProjectScan project) {
+        return columns(project.getInputScan());
+    }
+
+    /** All columns computed in a query without FROM, those that others use first. */
+    static List<ResolvedComputedColumn> columns(ResolvedScan scan) {
         List<ResolvedComputedColumn> columns = new ArrayList<>();
-        if (project.getInputScan() instanceof ResolvedProjectScan input) {
-            columns.addAll(inputs(input));
-            columns.addAll(input.getExprList());
+        if (scan instanceof ResolvedProjectScan project) {
+            columns.addAll(columns(project.getInputScan()));
+            columns.addAll(project.getExprList());
         }
         return columns;
     }
