@@ -20,7 +20,10 @@ final class ColumnViews {
                     ordinal_position INT64; is_nullable STRING; data_type STRING; is_generated STRING;
                     generation_expression STRING; is_stored STRING; is_hidden STRING; is_updatable STRING;
                     is_system_defined STRING; is_partitioning_column STRING; clustering_ordinal_position INT64;
-                    collation_name STRING; column_default STRING; rounding_mode STRING; policy_tags ARRAY<STRING>""",
+                    collation_name STRING; column_default STRING; rounding_mode STRING;
+                    data_policies ARRAY<STRUCT<name STRING>>; policy_tags ARRAY<STRING>; is_identity STRING;
+                    identity_generation STRING; identity_start INT64; identity_increment INT64;
+                    identity_maximum INT64; identity_minimum INT64; identity_cycle STRING""",
                     scope -> scope.tables().stream()
                             .flatMap(table -> columns(table).stream())
                             .toList()),
@@ -29,7 +32,7 @@ final class ColumnViews {
                     """
                     table_catalog STRING; table_schema STRING; table_name STRING; column_name STRING;
                     field_path STRING; data_type STRING; description STRING; collation_name STRING;
-                    rounding_mode STRING; policy_tags ARRAY<STRING>""",
+                    rounding_mode STRING; data_policies ARRAY<STRUCT<name STRING>>; policy_tags ARRAY<STRING>""",
                     scope -> scope.tables().stream()
                             .flatMap(table -> paths(table).stream())
                             .toList()));
@@ -64,7 +67,7 @@ final class ColumnViews {
     }
 
     private static ObjectNode described(ObjectNode row, StoredTable table, String name, String type, boolean hidden) {
-        row.put("data_type", type).put("is_generated", "NEVER");
+        row.put("data_type", type).put("is_generated", "NEVER").put("is_identity", "NO");
         row.put("is_hidden", Scope.yes(hidden)).put("is_system_defined", Scope.yes(hidden));
         boolean partitions =
                 hidden ? name.equals("_PARTITIONTIME") : name.equalsIgnoreCase(partitioningColumn(table.properties()));
@@ -105,6 +108,7 @@ final class ColumnViews {
     private static void attributes(ObjectNode row, FieldSchema field) {
         row.put("collation_name", attribute(field, "collation", "NULL"));
         row.put("rounding_mode", attribute(field, "roundingMode", null));
+        row.putArray("data_policies");
         ArrayNode tags = row.putArray("policy_tags");
         JsonNode policies = field.attributes().get("policyTags");
         if (policies != null) {

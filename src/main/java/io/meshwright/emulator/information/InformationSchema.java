@@ -60,6 +60,7 @@ public final class InformationSchema {
         if (view == null) {
             // A name that means nothing must not tell either which datasets there are.
             requireVisible(name, caller, name.project(), isOfRegion(name) ? "" : name.dataset());
+            OtherViews.refuse(name.table().substring(PREFIX.length()));
             return Optional.empty();
         }
         Scope scope = scope(name, view, caller);

@@ -34,7 +34,12 @@ final class JobViews {
             + " bi_engine_reasons ARRAY<STRUCT<code STRING, message STRING>>>;"
             + " query_info STRUCT<resource_warning STRING, optimization_details JSON,"
             + " query_hashes STRUCT<normalized_literals STRING>>;"
-            + " transferred_bytes INT64; job_creation_reason STRUCT<code STRING>";
+            + " transferred_bytes INT64; job_creation_reason STRUCT<code STRING>;"
+            + " total_services_sku_slot_ms INT64; principal_subject STRING;"
+            + " materialized_view_statistics STRUCT<materialized_view ARRAY<STRUCT<table_reference " + TABLE + ","
+            + " chosen BOOL, estimated_bytes_saved INT64, rejected_reason STRING>>>;"
+            + " query_dialect STRING; continuous BOOL;"
+            + " continuous_query_info STRUCT<output_watermark TIMESTAMP>";
 
     static final Map<String, InformationView> ALL = Map.of(
             "JOBS", InformationView.ofProject(COLUMNS, scope -> ofProject(scope)),
@@ -86,6 +91,7 @@ final class JobViews {
         }
         row.putObject("job_creation_reason").put("code", "REQUESTED");
         labels(configuration.path("labels"), row.putArray("labels"));
+        row.put("continuous", false);
         if (type.equals("QUERY")) {
             query(row, settings, statistics.path("query"));
         }
@@ -95,6 +101,8 @@ final class JobViews {
     private static void query(ObjectNode row, JsonNode settings, JsonNode query) {
         row.put("query", settings.path("query").asText());
         row.put("priority", settings.path("priority").asText("INTERACTIVE"));
+        // Where nothing is said, queries are GoogleSQL here.
+        row.put("query_dialect", settings.has("useLegacySql") ? "GOOGLE_SQL" : "DEFAULT_GOOGLE_SQL");
         copyText(query, "statementType", row, "statement_type");
         copyText(query, "totalBytesBilled", row, "total_bytes_billed");
         if (query.has("cacheHit")) {

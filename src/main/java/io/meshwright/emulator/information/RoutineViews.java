@@ -20,7 +20,7 @@ final class RoutineViews {
                     routine_schema STRING; routine_name STRING; routine_type STRING; data_type STRING;
                     routine_body STRING; routine_definition STRING; external_language STRING;
                     is_deterministic STRING; security_type STRING; created TIMESTAMP; last_altered TIMESTAMP;
-                    ddl STRING""",
+                    ddl STRING; connection STRING""",
                     scope -> routines(scope).map(RoutineViews::routine).toList()),
             "ROUTINE_OPTIONS",
             InformationView.ofDataset(
@@ -69,6 +69,7 @@ final class RoutineViews {
                 switch (properties.path("routineType").asText()) {
                     case "PROCEDURE" -> "PROCEDURE";
                     case "TABLE_VALUED_FUNCTION" -> "TABLE FUNCTION";
+                    case "AGGREGATE_FUNCTION" -> "AGGREGATE FUNCTION";
                     default -> "FUNCTION";
                 });
         return properties.has("returnType") ? row.put("data_type", RoutineDdl.type(properties.get("returnType"))) : row;

@@ -12,10 +12,8 @@ import java.util.Map;
 /** TABLE_STORAGE and PARTITIONS. */
 final class StorageViews {
 
-    static final Map<String, InformationView> ALL = Map.of(
-            "TABLE_STORAGE",
-            InformationView.ofProject(
-                    """
+    private static final InformationView TABLE_STORAGE = InformationView.ofProject(
+            """
                     project_id STRING; project_number INT64; table_catalog STRING; table_schema STRING;
                     table_name STRING; creation_time TIMESTAMP; total_rows INT64; total_partitions INT64;
                     total_logical_bytes INT64; active_logical_bytes INT64; long_term_logical_bytes INT64;
@@ -25,10 +23,16 @@ final class StorageViews {
                     managed_table_type STRING; fail_safe_physical_bytes INT64;
                     last_metadata_index_refresh_time TIMESTAMP; table_deletion_reason STRING;
                     table_deletion_time TIMESTAMP""",
-                    scope -> scope.tables().stream()
-                            .filter(table -> !table.isView())
-                            .map(table -> storage(scope, table))
-                            .toList()),
+            scope -> scope.tables().stream()
+                    .filter(table -> !table.isView())
+                    .map(table -> storage(scope, table))
+                    .toList());
+
+    static final Map<String, InformationView> ALL = Map.of(
+            "TABLE_STORAGE",
+            TABLE_STORAGE,
+            "TABLE_STORAGE_BY_PROJECT",
+            TABLE_STORAGE,
             "PARTITIONS",
             InformationView.ofDataset(
                     """

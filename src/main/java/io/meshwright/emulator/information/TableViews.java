@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** TABLES, TABLE_OPTIONS, VIEWS and MATERIALIZED_VIEWS. */
+/** TABLES, TABLE_OPTIONS, TABLE_SNAPSHOTS, VIEWS and MATERIALIZED_VIEWS. */
 final class TableViews {
 
     static final Map<String, InformationView> ALL = Map.of(
@@ -30,6 +30,15 @@ final class TableViews {
                     option_type STRING; option_value STRING""",
                     scope -> scope.tables().stream()
                             .flatMap(table -> options(table).stream())
+                            .toList()),
+            "TABLE_SNAPSHOTS",
+            InformationView.ofDataset(
+                    """
+                    table_catalog STRING; table_schema STRING; table_name STRING; base_table_catalog STRING;
+                    base_table_schema STRING; base_table_name STRING; snapshot_time TIMESTAMP""",
+                    scope -> scope.tables().stream()
+                            .filter(table -> type(table).equals("SNAPSHOT"))
+                            .map(TableViews::snapshot)
                             .toList()),
             "VIEWS",
             InformationView.ofDataset(
@@ -83,18 +92,24 @@ final class TableViews {
                 .put(
                         "default_collation_name",
                         table.properties().path("defaultCollation").asText("NULL"));
-        base(row, table.properties().path("snapshotDefinition"), "snapshotTime");
-        base(row, table.properties().path("cloneDefinition"), "cloneTime");
+        base(row, table.properties().path("snapshotDefinition"), "snapshotTime", "snapshot_time_ms");
+        base(row, table.properties().path("cloneDefinition"), "cloneTime", "snapshot_time_ms");
         return row;
     }
 
-    private static void base(ObjectNode row, JsonNode definition, String time) {
+    private static ObjectNode snapshot(StoredTable table) {
+        ObjectNode row = Scope.row(table);
+        base(row, table.properties().path("snapshotDefinition"), "snapshotTime", "snapshot_time");
+        return row;
+    }
+
+    private static void base(ObjectNode row, JsonNode definition, String time, String column) {
         JsonNode base = definition.path("baseTableReference");
         if (base.has("tableId")) {
             row.put("base_table_catalog", base.path("projectId").asText());
             row.put("base_table_schema", base.path("datasetId").asText());
             row.put("base_table_name", base.path("tableId").asText());
-            row.put("snapshot_time_ms", definition.path(time).asText(null));
+            row.put(column, definition.path(time).asText(null));
         }
     }
 

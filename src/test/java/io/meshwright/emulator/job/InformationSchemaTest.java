@@ -108,6 +108,45 @@ class InformationSchemaTest {
     }
 
     @Test
+    void tellsKindsOfRoutinesTablesAndQueriesAsDocumented() {
+        engine.query("CREATE SCHEMA kinds");
+        engine.query("CREATE FUNCTION kinds.a(x INT64) AS (x)");
+        engine.query("CREATE AGGREGATE FUNCTION kinds.b(x INT64) AS (SUM(x))");
+        engine.query("CREATE TABLE FUNCTION kinds.c() AS SELECT 1 AS one");
+        engine.query("CREATE PROCEDURE kinds.d() BEGIN END");
+        assertThat(engine.query("SELECT routine_name, routine_type, connection FROM kinds.INFORMATION_SCHEMA.ROUTINES"
+                        + " ORDER BY 1"))
+                .containsExactly(
+                        "a|FUNCTION|null", "b|AGGREGATE FUNCTION|null", "c|TABLE FUNCTION|null", "d|PROCEDURE|null");
+        engine.query("CREATE SNAPSHOT TABLE kinds.kept CLONE shop.orders");
+        assertThat(engine.query("SELECT table_name, base_table_schema, base_table_name, snapshot_time IS NULL"
+                        + " FROM kinds.INFORMATION_SCHEMA.TABLE_SNAPSHOTS"))
+                .containsExactly("kept|shop|orders|false");
+        assertThat(engine.query("SELECT DISTINCT is_identity, identity_start, ARRAY_LENGTH(data_policies)"
+                        + " FROM kinds.INFORMATION_SCHEMA.COLUMNS"))
+                .containsExactly("NO|null|0");
+        assertThat(engine.query("SELECT COUNT(*) FROM `region-us`.INFORMATION_SCHEMA.TABLE_STORAGE_BY_PROJECT"
+                        + " WHERE table_name = 'kept'"))
+                .containsExactly("1");
+        assertThat(engine.query("SELECT DISTINCT query_dialect, continuous FROM `region-us`.INFORMATION_SCHEMA.JOBS"
+                        + " WHERE job_type = 'QUERY'"))
+                .hasSize(1);
+        engine.query("DROP SCHEMA kinds CASCADE");
+    }
+
+    @Test
+    void refusesDocumentedViewsByName() {
+        for (String view :
+                new String[] {"RESERVATIONS", "JOBS_TIMELINE_BY_PROJECT", "JOBS_BY_FOLDER", "SEARCH_INDEXES"}) {
+            assertThatThrownBy(() -> engine.query("SELECT * FROM `region-us`.INFORMATION_SCHEMA." + view))
+                    .isInstanceOf(ApiError.class)
+                    .hasMessageContaining("does not support the view INFORMATION_SCHEMA." + view);
+        }
+        assertThatThrownBy(() -> engine.query("SELECT * FROM `region-us`.INFORMATION_SCHEMA.NOTHING"))
+                .hasMessageContaining("Not found");
+    }
+
+    @Test
     void refusesWhatThereIsNot() {
         assertThatThrownBy(() -> engine.query("SELECT 1 FROM shop.INFORMATION_SCHEMA.NOTHING"))
                 .hasMessageContaining("Not found: Table meshwright:shop.INFORMATION_SCHEMA.NOTHING");

@@ -162,10 +162,10 @@ class RoutinesTest {
                 .startsWith("Function not found: more");
         assertThat(warehouse.ask("SELECT 1; " + add + "CREATE FUNCTION d.more(x INT64) AS (more(x))"))
                 .contains("Function not found: more");
-        assertThat(warehouse.ask("CREATE TEMP TABLE some AS SELECT 1 AS a; CREATE VIEW d.some AS SELECT * FROM some"))
-                .contains("some");
+        assertThat(warehouse.ask("CREATE TEMP TABLE few AS SELECT 1 AS a; CREATE VIEW d.few AS SELECT * FROM few"))
+                .contains("Table \"few\" must be qualified with a dataset");
         assertThat(warehouse.ask(
-                        "SELECT table_name FROM d.INFORMATION_SCHEMA.TABLES WHERE table_name IN ('more', 'some')"))
+                        "SELECT table_name FROM d.INFORMATION_SCHEMA.TABLES WHERE table_name IN ('more', 'few')"))
                 .isEmpty();
         assertThat(warehouse.ask("CREATE TEMP FUNCTION a.b() AS (1)"))
                 .isEqualTo("The name of a temporary function cannot contain periods: a.b");
