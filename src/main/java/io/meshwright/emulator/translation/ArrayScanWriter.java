@@ -24,7 +24,7 @@ final class ArrayScanWriter {
 
     String write(ResolvedArrayScan scan) {
         ResolvedExpr elements = scan.getArrayExprList().get(0);
-        String columns = queries.names(scan.getColumnList());
+        String columns = SelectList.of(scan.getColumnList()).sql();
         boolean isAlone = isAlone(scan);
         boolean isSingle = scan.getArrayExprList().size() == 1;
         Optional<NumberSeries> series =

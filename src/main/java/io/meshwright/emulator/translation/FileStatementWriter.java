@@ -26,8 +26,7 @@ final class FileStatementWriter {
         refuse(export.getIsValueTable(), "EXPORT", "EXPORT DATA of SELECT AS STRUCT or VALUE");
         draft.type = StatementType.EXPORT_DATA;
         draft.schema = SqlAnalyzer.columns(export.getOutputColumnList());
-        draft.sql = queries.writeOrdered(
-                export.getQuery(), StatementWriter.outputs(export.getOutputColumnList(), draft.schema));
+        draft.sql = queries.writeOrdered(export.getQuery(), SelectList.of(export.getOutputColumnList(), draft.schema));
         draft.files =
                 Optional.of(new FileClause(definitions.options(export.getOptionList()), Map.of(), Optional.empty()));
     }

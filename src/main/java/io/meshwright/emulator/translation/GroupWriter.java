@@ -25,16 +25,16 @@ final class GroupWriter {
         this.ordering = ordering;
     }
 
-    String write(ResolvedAggregateScan scan) {
+    String write(ResolvedAggregateScan scan, SelectList outputs) {
         return new DistinctPercentiles(expressions, ordering)
                 .of(scan)
-                .map(grouped -> "SELECT " + queries.names(scan.getColumnList()) + " FROM (SELECT " + grouped.columns()
+                .map(grouped -> "SELECT " + outputs.sql() + " FROM (SELECT " + grouped.columns()
                         + " FROM " + queries.from(grouped.input()) + " GROUP BY " + grouped.keys() + ") AS "
                         + queries.alias())
-                .orElseGet(() -> grouped(scan));
+                .orElseGet(() -> grouped(scan, outputs));
     }
 
-    private String grouped(ResolvedAggregateScan scan) {
+    private String grouped(ResolvedAggregateScan scan, SelectList outputs) {
         String input = queries.from(scan.getInputScan());
         Map<Long, String> computed = new HashMap<>();
         List<String> keys = new ArrayList<>();
@@ -53,9 +53,10 @@ final class GroupWriter {
         KnownExtremes extremes = new KnownExtremes(queries, scan);
         for (ResolvedComputedColumnBase column : scan.getAggregateList()) {
             ResolvedAggregateFunctionCall call = (ResolvedAggregateFunctionCall) column.getExpr();
-            String sql = AggregateWriter.write(
-                    expressions, new AggregateCall(expressions, ordering, call, "", keyTexts(scan, keys)));
-            computed.put(column.getColumn().getId(), extremes.apart(call, sql));
+            AggregateCall written = new AggregateCall(expressions, ordering, call, "", keyTexts(scan, keys));
+            computed.put(
+                    column.getColumn().getId(),
+                    extremes.apart(call).orElseGet(() -> AggregateWriter.write(expressions, written)));
         }
         outer.forEach(expressions::substitute);
         scan.getGroupingCallList()
@@ -63,7 +64,7 @@ final class GroupWriter {
                         call.getOutputColumn().getId(),
                         "CAST(grouping(" + key(call.getGroupByColumn()) + ") AS BIGINT)"));
         boolean oneRow = keys.isEmpty() && scan.getColumnList().isEmpty();
-        return "SELECT " + (oneRow ? "count(*) AS one" : QueryWriter.computed(scan.getColumnList(), computed))
+        return "SELECT " + (oneRow ? "count(*) AS one" : outputs.sql(computed))
                 + " FROM " + input + groupBy(scan, keys)
                 + queries.firstRows().orderBy(scan);
     }

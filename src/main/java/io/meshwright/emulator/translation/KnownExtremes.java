@@ -1,9 +1,11 @@
 package io.meshwright.emulator.translation;
 
 import com.google.zetasql.ZetaSQLType.TypeKind;
+import com.google.zetasql.resolvedast.ResolvedColumn;
 import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,13 +34,27 @@ final class KnownExtremes {
         return (ResolvedAggregateFunctionCall) column.getExpr();
     }
 
-    /** An aggregate of the scan, by itself where that spares reading its column. */
-    String apart(ResolvedAggregateFunctionCall call, String sql) {
-        return apart && isKnown(call) ? "(SELECT " + sql + " FROM " + queries.from(scan.getInputScan()) + ")" : sql;
+    /** An aggregate of the scan by itself, where that spares reading its column. */
+    Optional<String> apart(ResolvedAggregateFunctionCall call) {
+        if (!apart || !isKnown(call)) {
+            return Optional.empty();
+        }
+        ResolvedTableScan table = (ResolvedTableScan) scan.getInputScan();
+        ResolvedColumn column = ((ResolvedColumnRef) call.getArgumentList().get(0)).getColumn();
+        int index = table.getColumnIndexList()
+                .get(table.getColumnList().indexOf(column))
+                .intValue();
+        return Optional.of("(SELECT " + name(call) + "("
+                + Duck.name(table.getTable().getColumn(index).getName()) + ") FROM "
+                + queries.relation(table.getTable().getFullName()) + ")");
+    }
+
+    private static String name(ResolvedAggregateFunctionCall call) {
+        return call.getFunction().getName().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isKnown(ResolvedAggregateFunctionCall call) {
-        return EXTREMES.contains(call.getFunction().getName().toLowerCase(Locale.ROOT))
+        return EXTREMES.contains(name(call))
                 && call.getArgumentList().get(0) instanceof ResolvedColumnRef column
                 && column.getType().getKind() == TypeKind.TYPE_STRING
                 && call.getCollationList().isEmpty()

@@ -5,11 +5,9 @@ import com.google.zetasql.resolvedast.ResolvedJoinScanEnums.JoinType;
 import com.google.zetasql.resolvedast.ResolvedNodes.*;
 import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.TableName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Writes resolved scans as DuckDB queries, one SELECT for each.
@@ -59,7 +57,37 @@ final class QueryWriter {
         return firstRows;
     }
 
-    /** A whole query with the output columns given, in its order. */
+    /** A query with columns of one's choice, without a layer of its own for them where that can be. */
+    String write(ResolvedScan scan, SelectList outputs) {
+        if (scan instanceof ResolvedTableScan table) {
+            return table(table, outputs);
+        }
+        if (scan instanceof ResolvedFilterScan filter) {
+            return "SELECT " + outputs.sql() + firstRows.column(scan) + " FROM " + from(filter.getInputScan())
+                    + " WHERE "
+                    + expressions.write(filter.getFilterExpr());
+        }
+        if (scan instanceof ResolvedProjectScan project && isPassedOn(project)) {
+            return write(project.getInputScan(), outputs);
+        }
+        if (scan instanceof ResolvedProjectScan project && outputs.hasEachOnce()) {
+            return project(project, outputs);
+        }
+        return scan instanceof ResolvedAggregateScan aggregate && outputs.hasEachOnce()
+                ? new GroupWriter(this, expressions, ordering).write(aggregate, outputs)
+                : "SELECT " + outputs.sql() + firstRows.column(scan) + " FROM " + from(scan);
+    }
+
+    /** A whole query with the columns given, in its order. */
+    String writeOrdered(ResolvedScan scan, SelectList outputs) {
+        boolean ordered = scan instanceof ResolvedOrderByScan || scan instanceof ResolvedLimitOffsetScan;
+        if (scan instanceof ResolvedWithScan with) {
+            return withs.write(with, () -> writeOrdered(with.getQuery(), outputs));
+        }
+        return ordered ? writeOrdered(scan, outputs.sql()) : write(scan, outputs);
+    }
+
+    /** The same with the columns as DuckDB SQL. */
     String writeOrdered(ResolvedScan scan, String outputs) {
         if (scan instanceof ResolvedWithScan with) {
             return withs.write(with, () -> writeOrdered(with.getQuery(), outputs));
@@ -90,32 +118,24 @@ final class QueryWriter {
         if (scan instanceof ResolvedSingleRowScan) {
             return "SELECT 1 AS one";
         }
-        if (scan instanceof ResolvedTableScan table) {
-            return table(table);
-        }
-        if (scan instanceof ResolvedProjectScan project) {
-            return project(project);
-        }
-        if (scan instanceof ResolvedFilterScan filter) {
-            return "SELECT " + names(columns) + firstRows.column(scan) + " FROM " + from(filter.getInputScan())
-                    + " WHERE "
-                    + expressions.write(filter.getFilterExpr());
+        if (scan instanceof ResolvedTableScan
+                || scan instanceof ResolvedFilterScan
+                || scan instanceof ResolvedProjectScan
+                || scan instanceof ResolvedAggregateScan) {
+            return write(scan, SelectList.of(columns));
         }
         if (scan instanceof ResolvedOrderByScan order) {
-            return "SELECT " + names(columns) + " FROM " + from(order.getInputScan()) + " ORDER BY "
+            return "SELECT " + SelectList.of(columns).sql() + " FROM " + from(order.getInputScan()) + " ORDER BY "
                     + ordering.write(order.getOrderByItemList());
         }
         if (scan instanceof ResolvedLimitOffsetScan limit) {
-            return writeOrdered(limit, names(columns));
+            return writeOrdered(limit, SelectList.of(columns).sql());
         }
         if (scan instanceof ResolvedJoinScan join) {
             return join(join);
         }
         if (scan instanceof ResolvedArrayScan array) {
             return new ArrayScanWriter(this, expressions).write(array);
-        }
-        if (scan instanceof ResolvedAggregateScan aggregate) {
-            return new GroupWriter(this, expressions, ordering).write(aggregate);
         }
         if (scan instanceof ResolvedAnalyticScan analytic) {
             return analytic(analytic);
@@ -146,40 +166,13 @@ final class QueryWriter {
             return new SeriesWriter(this, expressions).write(series);
         }
         if (scan instanceof ResolvedBarrierScan barrier) {
-            return "SELECT " + names(columns) + " FROM " + from(barrier.getInputScan());
+            return "SELECT " + SelectList.of(columns).sql() + " FROM " + from(barrier.getInputScan());
         }
         throw scan instanceof ResolvedAggregationThresholdAggregateScan
                 ? new UnsupportedSql("AGGREGATION_THRESHOLD", "SELECT WITH AGGREGATION_THRESHOLD")
                 : new UnsupportedSql(
                         scan.nodeKindString().replace("Scan", ""),
                         scan.nodeKindString().replace("Scan", ""));
-    }
-
-    String names(List<ResolvedColumn> columns) {
-        return columns.isEmpty()
-                ? "1 AS one"
-                : columns.stream().distinct().map(ExpressionWriter::column).collect(Collectors.joining(", "));
-    }
-
-    static String renamed(List<ResolvedColumn> from, List<ResolvedColumn> to) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; i < to.size(); i++) {
-            columns.add(ExpressionWriter.column(from.get(i)) + " AS " + ExpressionWriter.column(to.get(i)));
-        }
-        return columns.isEmpty() ? "1 AS one" : String.join(", ", columns);
-    }
-
-    /** Columns as computed by the map, else passed on. */
-    static String computed(List<ResolvedColumn> columns, Map<Long, String> computed) {
-        if (columns.isEmpty()) {
-            return "1 AS one";
-        }
-        return columns.stream()
-                .distinct()
-                .map(column -> computed.containsKey(column.getId())
-                        ? computed.get(column.getId()) + " AS " + ExpressionWriter.column(column)
-                        : ExpressionWriter.column(column))
-                .collect(Collectors.joining(", "));
     }
 
     String relation(String fullName) {
@@ -206,14 +199,15 @@ final class QueryWriter {
                 .orElseThrow(() -> new IllegalStateException("Table vanished during translation: " + name));
     }
 
-    private String table(ResolvedTableScan scan) {
-        List<String> columns = new ArrayList<>();
+    private String table(ResolvedTableScan scan, SelectList outputs) {
+        Map<Long, String> stored = new HashMap<>();
         for (int i = 0; i < scan.getColumnList().size(); i++) {
             int index = scan.getColumnIndexList().get(i).intValue();
-            columns.add(Duck.name(scan.getTable().getColumn(index).getName()) + " AS "
-                    + ExpressionWriter.column(scan.getColumnList().get(i)));
+            stored.put(
+                    scan.getColumnList().get(i).getId(),
+                    Duck.name(scan.getTable().getColumn(index).getName()));
         }
-        return "SELECT " + (columns.isEmpty() ? "1 AS one" : String.join(", ", columns)) + " FROM "
+        return "SELECT " + outputs.sql(stored) + " FROM "
                 + relation(scan.getTable().getFullName())
                 + times.of(scan).map(past -> " WHERE " + past.condition()).orElse("");
     }
@@ -225,16 +219,15 @@ final class QueryWriter {
                 && !relation(table.getTable().getFullName()).contains("(");
     }
 
-    private String project(ResolvedProjectScan scan) {
-        if (scan.getExprList().isEmpty()
-                && scan.getColumnList().equals(scan.getInputScan().getColumnList())
-                && !(scan.getInputScan() instanceof ResolvedSingleRowScan)) {
-            return write(scan.getInputScan());
-        }
+    private static boolean isPassedOn(ResolvedProjectScan scan) {
+        return scan.getExprList().isEmpty() && !(scan.getInputScan() instanceof ResolvedSingleRowScan);
+    }
+
+    private String project(ResolvedProjectScan scan, SelectList outputs) {
         Map<Long, String> computed = new HashMap<>();
         scan.getExprList()
                 .forEach(column -> computed.put(column.getColumn().getId(), expressions.write(column.getExpr())));
-        String columns = computed(scan.getColumnList(), computed) + firstRows.column(scan);
+        String columns = outputs.sql(computed) + firstRows.column(scan);
         return scan.getInputScan() instanceof ResolvedSingleRowScan
                 ? "SELECT " + columns
                 : "SELECT " + columns + " FROM " + from(scan.getInputScan());
@@ -247,8 +240,9 @@ final class QueryWriter {
         String right = correlation.within(scan.getIsLateral(), () -> from(scan.getRightScan()));
         String condition =
                 scan.getJoinExpr() == null ? cross ? "" : " ON TRUE" : " ON " + expressions.write(scan.getJoinExpr());
-        return "SELECT " + names(scan.getColumnList()) + " FROM " + left + (cross ? " CROSS" : " " + type.name())
-                + " JOIN " + (scan.getIsLateral() ? "LATERAL " : "") + right + condition;
+        return "SELECT " + SelectList.of(scan.getColumnList()).sql() + " FROM " + left
+                + (cross ? " CROSS" : " " + type.name()) + " JOIN " + (scan.getIsLateral() ? "LATERAL " : "") + right
+                + condition;
     }
 
     private String analytic(ResolvedAnalyticScan scan) {
@@ -261,7 +255,7 @@ final class QueryWriter {
                         column.getExpr()));
             }
         }
-        return "SELECT " + computed(scan.getColumnList(), computed) + " FROM " + input;
+        return "SELECT " + SelectList.of(scan.getColumnList()).sql(computed) + " FROM " + input;
     }
 
     private String limit(ResolvedLimitOffsetScan scan) {

@@ -61,7 +61,8 @@ final class RecursionWriter {
     /** The rows of the iteration before, within the recursive term. */
     String reference(ResolvedRecursiveRefScan scan) {
         Recursion recursion = recursions.element();
-        return "SELECT " + QueryWriter.renamed(recursion.columns(), scan.getColumnList()) + " FROM " + recursion.name()
+        return "SELECT "
+                + SelectList.renamed(recursion.columns(), scan.getColumnList()).sql() + " FROM " + recursion.name()
                 + recursion.present();
     }
 

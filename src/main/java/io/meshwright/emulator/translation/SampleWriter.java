@@ -16,8 +16,8 @@ final class SampleWriter {
         boolean percent = scan.getUnit() == SampleUnit.PERCENT;
         String where = percent ? " WHERE random() * 100 < " + size.percentage() : "";
         String limit = percent ? "" : " ORDER BY random() LIMIT " + rows(size);
-        return "SELECT " + queries.names(scan.getColumnList()) + " FROM " + queries.from(scan.getInputScan()) + where
-                + limit;
+        return "SELECT " + SelectList.of(scan.getColumnList()).sql() + " FROM " + queries.from(scan.getInputScan())
+                + where + limit;
     }
 
     private static String rows(CheckedNumber size) {

@@ -60,8 +60,7 @@ final class SetOperationWriter {
     }
 
     String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
-        return "(SELECT " + QueryWriter.renamed(item.getOutputColumnList(), columns) + " FROM "
-                + queries.from(item.getScan()) + ")";
+        return "(" + queries.write(item.getScan(), SelectList.renamed(item.getOutputColumnList(), columns)) + ")";
     }
 
     private static boolean areConstantRows(ResolvedSetOperationScan operation) {

@@ -49,7 +49,7 @@ final class StatementWriter {
             draft.type = StatementType.CREATE_TABLE_AS_SELECT;
             table(create, draft);
             List<ResolvedOutputColumn> outputs = create.getOutputColumnList();
-            draft.sql = queries.writeOrdered(create.getQuery(), outputs(outputs, draft.schema));
+            draft.sql = queries.writeOrdered(create.getQuery(), SelectList.of(outputs, draft.schema));
         } else if (statement instanceof ResolvedCreateTableStmt create) {
             draft.type = StatementType.CREATE_TABLE;
             table(create, draft);
@@ -118,7 +118,7 @@ final class StatementWriter {
             valueTable(query, outputs.get(0), draft);
         } else {
             draft.schema = queries.expressions().collations().columns(outputs);
-            draft.sql = queries.writeOrdered(query.getQuery(), outputs(outputs, draft.schema));
+            draft.sql = queries.writeOrdered(query.getQuery(), SelectList.of(outputs, draft.schema));
         }
     }
 
@@ -135,15 +135,6 @@ final class StatementWriter {
         }
         draft.schema = columns;
         draft.sql = queries.writeOrdered(query.getQuery(), String.join(", ", outputs));
-    }
-
-    static String outputs(List<ResolvedOutputColumn> outputs, List<Column> schema) {
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) {
-            columns.add(ExpressionWriter.column(outputs.get(i).getColumn()) + " AS "
-                    + Duck.name(schema.get(i).name()));
-        }
-        return String.join(", ", columns);
     }
 
     private void table(ResolvedCreateTableStmtBase create, Draft draft) {
@@ -180,7 +171,7 @@ final class StatementWriter {
         draft.definition = options;
         draft.schema = queries.expressions().collations().columns(view.getOutputColumnList());
         draft.query = SeriesCalls.unnamed(view.getSql());
-        draft.sql = queries.writeOrdered(view.getQuery(), outputs(view.getOutputColumnList(), draft.schema));
+        draft.sql = queries.writeOrdered(view.getQuery(), SelectList.of(view.getOutputColumnList(), draft.schema));
     }
 
     private void snapshot(ResolvedCreateSnapshotTableStmt snapshot, Draft draft) {

@@ -42,7 +42,8 @@ final class WithWriter {
 
     String reference(ResolvedWithRefScan scan) {
         String name = scan.getWithQueryName();
-        return "SELECT " + QueryWriter.renamed(columns.get(name), scan.getColumnList()) + " FROM "
+        return "SELECT "
+                + SelectList.renamed(columns.get(name), scan.getColumnList()).sql() + " FROM "
                 + Duck.name(names.get(name));
     }
 
