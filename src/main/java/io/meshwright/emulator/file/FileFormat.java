@@ -75,11 +75,12 @@ public interface FileFormat extends AutoCloseable {
                 throw new ApiError("notImplemented", option, "The load option " + option + " is not supported", null);
             }
         }
+        ColumnNames names = ColumnNames.of(settings);
         String name = settings.path("sourceFormat").asText("CSV").toUpperCase(Locale.ROOT);
         return switch (name) {
             case "CSV" -> new CsvFormat(settings);
             case "NEWLINE_DELIMITED_JSON" -> new JsonFormat(settings, scratch);
-            case "PARQUET" -> new ParquetFormat();
+            case "PARQUET" -> new ParquetFormat(names);
             case "AVRO" -> new AvroFormat(settings, scratch);
             default -> throw new ApiError("notImplemented", "Source format " + name + " is not supported");
         };

@@ -35,6 +35,7 @@ public final class FileOptions {
             Map.entry("max_bad_records", "maxBadRecords"),
             Map.entry("enable_logical_types", "useAvroLogicalTypes"),
             Map.entry("hive_partition_uri_prefix", "hivePartitionUriPrefix"),
+            Map.entry("column_name_character_map", "columnNameCharacterMap"),
             Map.entry("json_extension", "jsonExtension"),
             Map.entry("reference_file_schema_uri", "referenceFileSchemaUri"),
             Map.entry("time_zone", "timeZone"));

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.Disposition;
-import io.meshwright.emulator.storage.FieldNames;
-import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.IncomingRows;
 import io.meshwright.emulator.storage.Reshaping;
 import io.meshwright.emulator.storage.Session;
@@ -64,8 +62,7 @@ final class Definitions {
         Translation translation = statement.translation();
         TableName target = statement.target();
         statement.requireWritable(target);
-        boolean own = translation.definition().source().isEmpty();
-        requireNames(statement, target.table(), own ? schema(translation).fields() : List.of());
+        DefinedNames.require(statement);
         Optional<StoredTable> existing = statement.table(target);
         if (existing.isPresent() && translation.ifNotExists()) {
             QueryStatistics.defined(job, "SKIP", References.json(target), "ddlTargetTable");
@@ -95,12 +92,6 @@ final class Definitions {
         if (translation.temporary()) {
             statement.surroundings().created(target);
         }
-    }
-
-    /** What REST refuses is refused in a statement, there with its place. */
-    private static void requireNames(Statement statement, String table, List<FieldSchema> fields) {
-        References.placed(table, statement::place, References::requireTableName);
-        FieldNames.require(fields, statement::place);
     }
 
     private void createView(
@@ -154,20 +145,13 @@ final class Definitions {
             throw ApiError.invalid(Storage.text(target) + " is not allowed for this operation because it is a "
                     + (view ? "TABLE" : "VIEW"));
         }
+        DefinedNames.require(statement);
         List<Alteration> alterations = statement.translation().definition().alterations();
         if (alterations.size() == 1 && alterations.get(0) instanceof Alteration.Rename rename) {
-            requireNames(statement, rename.to(), List.of());
             TableName to = new TableName(target.project(), target.dataset(), rename.to());
             statement.requireWritable(to);
             engine.writer().reshaping().rename(session, target, to, QueryWork.remembering(job));
             return;
-        }
-        for (Alteration alteration : alterations) {
-            if (alteration instanceof Alteration.AddColumn add) {
-                FieldNames.require(TableSchema.of(List.of(add.column())).fields(), statement::place);
-            } else if (alteration instanceof Alteration.RenameColumn rename) {
-                FieldNames.requireColumn(rename.to(), statement::place);
-            }
         }
         OptionValues options = new OptionValues(session);
         engine.writer()
@@ -237,7 +221,7 @@ final class Definitions {
         int dot = path.lastIndexOf('.');
         String project = path.substring(0, dot);
         String name = path.substring(dot + 1);
-        References.placed(name, statement::place, References::requireDatasetName);
+        DefinedNames.require(statement);
         requireManage(job, path);
         boolean exists = engine.storage().dataset(project, name).isPresent();
         boolean create = translation.type() == StatementType.CREATE_SCHEMA;

@@ -2,6 +2,7 @@ package io.meshwright.emulator.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.ColumnNames;
 import io.meshwright.emulator.file.FileFormat;
 import io.meshwright.emulator.storage.Disposition;
 import io.meshwright.emulator.storage.FieldNames;
@@ -132,7 +133,8 @@ final class LoadWork implements Work {
             return source.format().completed(known.get());
         }
         if (source.format().describesItself() || autodetect) {
-            return told(source, () -> source.format().detect(session, source.files()), ApiError::getMessage);
+            ColumnNames names = ColumnNames.of(source.settings());
+            return told(source, () -> names.of(source.format().detect(session, source.files())), ApiError::getMessage);
         }
         throw ApiError.invalid("No schema specified on job or table.");
     }

@@ -162,7 +162,7 @@ final class QueryWork implements Work {
         }
     }
 
-    /** A dry run is refused where the run would be. */
+    /** A dry run is refused where the run would be, for lack of rights or for names that cannot be given. */
     private void requireRights(Job job, Statement statement) {
         if (statement.translation().type().movesFiles()) {
             files.requireRights(job, statement);
@@ -172,8 +172,12 @@ final class QueryWork implements Work {
         }
         statement.translation().target().ifPresent(statement::requireWritable);
         statement.translation().schemaTarget().ifPresent(path -> definitions.requireManage(job, path));
+        DefinedNames.require(statement);
         if (hasDestination(job)) {
             Destination.of(job, Disposition.Write.WRITE_EMPTY).requireWritable(engine, job);
+        }
+        if (hasDestination(job) && statement.translation().type().isQuery()) {
+            FieldNames.require(TableSchema.of(statement.translation().schema()).fields(), statement::place);
         }
     }
 

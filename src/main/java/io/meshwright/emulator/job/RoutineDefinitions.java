@@ -30,6 +30,7 @@ final class RoutineDefinitions {
         Definitions.requireNoTransaction(engine, session);
         StoredRoutine.Name name = StoredFunctions.name(translation.routinePath());
         requireManage(job, name);
+        DefinedNames.require(statement);
         Optional<StoredRoutine> existing = engine.storage().routines().find(name);
         if (translation.routine().isPresent()) {
             create(job, translation, name, existing);
@@ -75,7 +76,6 @@ final class RoutineDefinitions {
     }
 
     private void create(Job job, Translation translation, StoredRoutine.Name name, Optional<StoredRoutine> existing) {
-        StoredFunctions.requireName(name);
         SqlRoutine routine = translation.routine().orElseThrow();
         if (routine.kind() == SqlRoutine.Kind.PROCEDURE) {
             Script.requireBlock(name.path(), routine.body());

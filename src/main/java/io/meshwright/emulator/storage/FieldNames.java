@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What the columns of a table and the fields inside them may be called: BigQuery's flexible column names. */
 public final class FieldNames {
 
-    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}&%=+:'<>#|\\t ]{1,300}");
+    private static final String CHARACTERS = "\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}&%=+:'<>#|\\t ";
+    private static final Pattern ALLOWED = Pattern.compile("[" + CHARACTERS + "]{1,300}");
     private static final List<String> RESERVED = List.of(
             "_TABLE_",
             "_FILE_",
@@ -45,6 +46,16 @@ public final class FieldNames {
         }
     }
 
+    /** Whether a name has only characters that names may have. */
+    public static boolean isAllowed(String name) {
+        return ALLOWED.matcher(name).matches();
+    }
+
+    /** A name with an underscore for each character that names cannot have. */
+    public static String mended(String name) {
+        return name.replaceAll("[^" + CHARACTERS + "]", "_");
+    }
+
     private static void requireFields(FieldSchema struct, UnaryOperator<String> place) {
         Set<String> seen = new HashSet<>();
         for (FieldSchema field : struct.fields()) {
@@ -60,7 +71,7 @@ public final class FieldNames {
     }
 
     private static void requireAllowed(String name, UnaryOperator<String> place) {
-        if (!ALLOWED.matcher(name).matches()) {
+        if (!isAllowed(name)) {
             throw ApiError.invalid(
                     "Invalid field name \"" + name + "\". Fields must contain the allowed characters, and"
                             + " be at most 300 characters long" + place.apply(name));

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,5 +149,43 @@ class LoadWorkTest {
         assertThat(loaded(bytes.toByteArray(), FLAT, "\"quote\": \"\\\"\"")).isEqualTo("1,x");
         byte[] latin = "1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(loaded(latin, FLAT, "\"encoding\": \"ISO-8859-1\"")).isEqualTo("1,café");
+    }
+
+    @Test
+    void namesColumnsOfFilesByTheCharacterMap() throws Exception {
+        String shown = "\"autodetect\": true, \"skipLeadingRows\": 1";
+        byte[] csv = "a,PM2.5 Value,1st\n1,x,2.5\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(loaded(csv, "[]", shown))
+                .isEqualTo("Error while reading data, error message: Field name 'PM2.5 Value' is not supported by the"
+                        + " current character map");
+        assertThat(columns(csv, shown + ", \"columnNameCharacterMap\": \"V2\"")).isEqualTo("a,PM2_5 Value,1st");
+        assertThat(columns(csv, shown + ", \"columnNameCharacterMap\": \"V1\"")).isEqualTo("a,PM2_5_Value,_1st");
+        assertThat(loaded(csv, "[]", shown + ", \"columnNameCharacterMap\": \"V3\""))
+                .contains("V3");
+        byte[] json = "{\"a\": 1, \"b.c\": {\"d\": 2}}\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(loaded(json, "[]", JSON + ", \"autodetect\": true")).contains("'b.c'");
+        assertThat(loaded(json, "[]", JSON + ", \"columnNameCharacterMap\": \"V1\""))
+                .isEqualTo("The load option columnNameCharacterMap is for CSV and PARQUET and not for"
+                        + " NEWLINE_DELIMITED_JSON");
+        Path parquet = directory.resolve("odd.parquet");
+        try (var duckDb = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                var statement = duckDb.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT 1 AS a, 'x' AS \"b!\", 'y' AS \"b?c\") TO '" + parquet + "' (FORMAT parquet)");
+        }
+        String format = "\"sourceFormat\": \"PARQUET\"";
+        jobs.ask("DROP TABLE d.t");
+        assertThat(loaded(Files.readAllBytes(parquet), "[]", format)).contains("'b!'");
+        assertThat(columns(Files.readAllBytes(parquet), format + ", \"columnNameCharacterMap\": \"V2\""))
+                .isEqualTo("a,b_,b_c");
+        assertThat(jobs.ask("SELECT a, b_, b_c FROM d.t")).isEqualTo("1,x,y");
+    }
+
+    /** The names that a file's columns get. */
+    private String columns(byte[] content, String options) throws Exception {
+        jobs.ask("DROP TABLE IF EXISTS d.t");
+        loaded(content, "[]", options);
+        return jobs.ask("SELECT STRING_AGG(column_name ORDER BY ordinal_position) FROM d.INFORMATION_SCHEMA.COLUMNS"
+                + " WHERE table_name = 't'");
     }
 }

@@ -48,6 +48,9 @@ class NamesTest {
             })
     void theseAreRefused(String sql, String message) {
         assertThatThrownBy(() -> engine.query(sql)).hasMessageContaining(message);
+        assertThatThrownBy(() -> engine.done(LocalEngine.queryJob(sql).put("dryRun", true), LocalEngine.OPERATOR))
+                .as("a dry run")
+                .hasMessageContaining(message);
     }
 
     @Test
