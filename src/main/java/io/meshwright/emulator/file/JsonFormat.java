@@ -77,8 +77,8 @@ final class JsonFormat implements FileFormat {
             return Set.of();
         }
         String tests = texts.stream()
-                .map(name -> "coalesce(bool_and(regexp_full_match(" + DuckDb.identifier(name) + ", " + INSTANT
-                        + ")), false)")
+                .map(name -> "coalesce(bool_and(regexp_full_match(CAST(" + DuckDb.identifier(name) + " AS VARCHAR), "
+                        + INSTANT + ")), false)")
                 .collect(Collectors.joining(", "));
         return session.query("SELECT " + tests + " FROM (SELECT * FROM " + rows + " LIMIT " + SAMPLE + ")", found -> {
             found.next();

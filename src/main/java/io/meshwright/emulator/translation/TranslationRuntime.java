@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -30,6 +31,9 @@ public final class TranslationRuntime {
 
     private static final BigDecimal LARGEST_NUMERIC = new BigDecimal("99999999999999999999999999999.999999999");
     private static final int NUMERIC_SCALE = 9;
+    private static final String SAID = "Invalid Input Error: ";
+    private static final Pattern TRACE = Pattern.compile("\n+LINE \\d+: |\n\\s*at [\\w.$/]+\\(");
+    private static final Pattern LINE = Pattern.compile("\n");
 
     /** Before those of the expression. */
     private static final int REFERENCE_ARGUMENTS = 2;
@@ -59,10 +63,12 @@ public final class TranslationRuntime {
 
     /** What DuckDB says of a failed statement, without its categories and stack traces. */
     public static String messageOf(SQLException failure) {
-        String message = String.valueOf(failure.getMessage()).split("\n")[0];
-        return RuntimeMessages.of(
-                message.replaceFirst("^(Invalid Input|Out of Range|Conversion|Constraint|Binder|Catalog) Error: ", "")
-                        .replaceFirst("^java\\.lang\\.[A-Za-z]+: ", ""));
+        String whole = String.valueOf(failure.getMessage());
+        // Only what statements say themselves, as ERROR() does, has lines of its own.
+        Pattern end = whole.startsWith(SAID) ? TRACE : LINE;
+        return RuntimeMessages.of(end.split(whole.stripTrailing(), 2)[0]
+                .replaceFirst("^(Invalid Input|Out of Range|Conversion|Constraint|Binder|Catalog) Error: ", "")
+                .replaceFirst("^java\\.lang\\.[A-Za-z]+: ", ""));
     }
 
     private static void reference(Connection connection, FunctionSessions sessions) throws SQLException {

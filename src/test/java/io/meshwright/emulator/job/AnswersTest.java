@@ -38,6 +38,14 @@ class AnswersTest {
     }
 
     @Test
+    void keepsTheLinesOfAnError() {
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT IF(n > 1, ERROR(CONCAT('worn:\\n  ', n)), n) FROM UNNEST([1, 2]) n"))
+                    .isEqualTo("worn:\n  2");
+        }
+    }
+
+    @Test
     void survivesWhatNestsDeeply() {
         try (LocalJobs jobs = new LocalJobs(directory)) {
             assertThat(jobs.ask("SELECT " + "(".repeat(300) + "x" + " + 1)".repeat(300) + " FROM UNNEST([5]) x"))
