@@ -18,16 +18,19 @@ class KnownProducts {
     /** @throws jakarta.ws.rs.WebApplicationException when there is none */
     ProductVersion find(String domain, String name) {
         String wanted = domain + "/" + name;
+        boolean ready = catalog.isReady();
         var products = catalog.current().mesh().products();
         return products.stream()
                 .filter(product -> product.name().toString().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> Problem.of(404, "Not found", "There is no product " + wanted + ".")
-                        .suggesting(Nearest.some(
-                                wanted,
-                                products.stream()
-                                        .map(product -> product.name().toString())
-                                        .toList()))
-                        .exception());
+                .orElseThrow(() -> ready
+                        ? Problem.of(404, "Not found", "There is no product " + wanted + ".")
+                                .suggesting(Nearest.some(
+                                        wanted,
+                                        products.stream()
+                                                .map(product -> product.name().toString())
+                                                .toList()))
+                                .exception()
+                        : Problem.soon("The documents of the mesh are being read."));
     }
 }

@@ -52,6 +52,16 @@ public record Problem(
         return of(400, "Bad request", detail);
     }
 
+    /** What can be asked again in a second. */
+    static WebApplicationException soon(String detail) {
+        Problem problem = of(503, "Starting", detail);
+        return new WebApplicationException(
+                detail,
+                Response.fromResponse(problem.response())
+                        .header("Retry-After", 1)
+                        .build());
+    }
+
     Response response() {
         return Response.status(status).type(MEDIA_TYPE).entity(this).build();
     }

@@ -2,6 +2,7 @@ package io.meshwright.run;
 
 import io.meshwright.plan.CompiledProduct;
 import io.meshwright.product.ProductName;
+import io.meshwright.product.ProductVersion;
 import io.meshwright.run.Run.Trigger;
 import io.meshwright.warehouse.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ public class RunRequests {
 
     /**
      * Asks for a run now. While the product runs, the new run waits for its end; a run that waits already is the answer
-     * to the second request too.
+     * to the second request too. In the first moments after a start it waits until it is known whether the documents agree.
      *
      * @param who the account that asks
      * @return the waiting run; empty when the product is not in the mesh, or its documents disagree
@@ -42,11 +43,17 @@ public class RunRequests {
     }
 
     Optional<Run> request(ProductName product, Trigger trigger, String who, Instant nominal) {
-        Optional<Run> run = mesh.product(product)
-                .map(CompiledProduct::product)
-                .map(version -> records.request(product, version.version(), trigger, who, nominal));
+        Optional<Run> run =
+                version(product).map(version -> records.request(product, version.version(), trigger, who, nominal));
         bell.ring();
         return run;
+    }
+
+    private Optional<ProductVersion> version(ProductName product) {
+        // Asked before the compiled products are: it may become known in between.
+        boolean known = mesh.isKnown();
+        Optional<ProductVersion> compiled = mesh.product(product).map(CompiledProduct::product);
+        return known ? compiled : compiled.or(() -> mesh.mesh().product(product));
     }
 
     /**

@@ -67,6 +67,24 @@ class RunOrderTest extends RunRoomTest {
     }
 
     @Test
+    void keepsRequestsUntilTheDocumentsAreReadAfterAStart() {
+        room.product(ACTIONS, GOOD, List.of(), actions());
+        room.compiled = false;
+        assertThat(room.requests.request(ACTIONS, "ida")).isEmpty();
+        room.known = false;
+        Run asked = room.requests.request(ACTIONS, "ida").orElseThrow();
+        assertThat(asked.state()).isEqualTo(RunState.WAITING);
+        assertThat(asked.version()).isEqualTo("1.0.0");
+        assertThat(room.requests.request(new ProductName("films", "unknown"), "ida"))
+                .isEmpty();
+        room.compiled = true;
+        room.known = true;
+        assertThat(room.settle()).containsExactly(ACTIONS);
+        assertThat(room.last(ACTIONS).state()).isEqualTo(RunState.PUBLISHED);
+        assertThat(room.last(ACTIONS).id()).isEqualTo(asked.id());
+    }
+
+    @Test
     void answersASecondRequestWithTheRunThatWaits() {
         room.product(ACTIONS, GOOD, List.of(), actions());
         Run first = room.requests.request(ACTIONS, "ida").orElseThrow();
