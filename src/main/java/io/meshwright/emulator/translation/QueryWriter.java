@@ -242,7 +242,7 @@ final class QueryWriter {
                 scan.getJoinExpr() == null ? cross ? "" : " ON TRUE" : " ON " + expressions.write(scan.getJoinExpr());
         return "SELECT " + SelectList.of(scan.getColumnList()).sql() + " FROM " + left
                 + (cross ? " CROSS" : " " + type.name()) + " JOIN " + (scan.getIsLateral() ? "LATERAL " : "") + right
-                + condition;
+                + condition + LongJoins.end(scan);
     }
 
     private String analytic(ResolvedAnalyticScan scan) {

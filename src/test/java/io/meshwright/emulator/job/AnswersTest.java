@@ -81,6 +81,18 @@ class AnswersTest {
         }
     }
 
+    @Test
+    void joinsManyTables() {
+        String tables = IntStream.range(0, 120)
+                .mapToObj(i -> "JOIN (SELECT k, k + " + i + " AS v" + i + " FROM UNNEST([1, 2, NULL, 3]) k) USING (k)")
+                .collect(Collectors.joining(" "));
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT k, v0, v60, v119 FROM UNNEST([1, 2, NULL, 4]) k " + tables
+                            + " WHERE v50 + v100 > 152 ORDER BY k"))
+                    .isEqualTo("2,2,62,121");
+        }
+    }
+
     private static List<String> lines() throws IOException {
         try (InputStream file = AnswersTest.class.getResourceAsStream("/sql/answers.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
