@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -117,7 +118,11 @@ public final class ReferenceExpression {
     }
 
     private List<Value> together(List<List<Value>> rows) {
-        try (PreparedExpression.Stream stream = stream()) {
+        if (rows.size() == 1) {
+            // To open a stream takes longer than six calls.
+            return singly(rows);
+        }
+        try (PreparedExpression.Stream stream = connected(expression::stream)) {
             List<ListenableFuture<Value>> answers = new ArrayList<>(rows.size());
             for (List<Value> row : rows) {
                 answers.add(stream.execute(Map.of(), named(row)));
@@ -130,7 +135,7 @@ public final class ReferenceExpression {
             return values;
         } catch (ExecutionException e) {
             if (Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
-                return evaluateSingly(rows);
+                return singly(rows);
             }
             throw new FailedExpression(messageOf(e.getCause()));
         } catch (InterruptedException e) {
@@ -139,12 +144,13 @@ public final class ReferenceExpression {
         }
     }
 
-    /** Values that are too large for the stream: single answers may be longer. */
-    private List<Value> evaluateSingly(List<List<Value>> rows) {
+    /** One answer after the other, which may be longer than those of a stream. */
+    private List<Value> singly(List<List<Value>> rows) {
         List<Value> values = new ArrayList<>(rows.size());
         try {
             for (List<Value> row : rows) {
-                values.add(expression.execute(Map.of(), named(row)));
+                Map<String, Value> arguments = named(row);
+                values.add(connected(() -> expression.execute(Map.of(), arguments)));
             }
         } catch (SqlException e) {
             boolean large = Status.fromThrowable(e).getCode() == Status.Code.RESOURCE_EXHAUSTED;
@@ -162,12 +168,12 @@ public final class ReferenceExpression {
     }
 
     /** The client looks its channel up through the thread's class loader, which DuckDB's own threads do not have. */
-    private PreparedExpression.Stream stream() {
+    private static <T> T connected(Supplier<T> call) {
         Thread thread = Thread.currentThread();
         ClassLoader callers = thread.getContextClassLoader();
         thread.setContextClassLoader(PreparedExpression.class.getClassLoader());
         try {
-            return expression.stream();
+            return call.get();
         } finally {
             thread.setContextClassLoader(callers);
         }
