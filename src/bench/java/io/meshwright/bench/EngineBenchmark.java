@@ -112,6 +112,7 @@ public final class EngineBenchmark {
 
     private void page() throws Exception {
         paged(alone);
+        paged(meshwright);
         say(
                 "Paging %,d rows of five columns: %,.0f rows a second, the client alone %,.0f (aim 200,000)",
                 PAGED_ROWS,

@@ -20,4 +20,9 @@ abstract class Cells {
     abstract LocalDate date(int column) throws SQLException;
 
     abstract String text(int column) throws SQLException;
+
+    /** Writes a text as a JSON string. */
+    void text(int column, JsonBytes out) throws SQLException {
+        out.string(text(column));
+    }
 }

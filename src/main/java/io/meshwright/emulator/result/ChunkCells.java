@@ -2,6 +2,7 @@ package io.meshwright.emulator.result;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
@@ -9,16 +10,19 @@ import org.duckdb.DuckDBReadableVector;
 final class ChunkCells extends Cells {
 
     private final DuckDBReadableVector[] vectors;
+    private final ShortTexts[] texts;
     private long row;
 
     ChunkCells(int columns) {
         this.vectors = new DuckDBReadableVector[columns];
+        this.texts = new ShortTexts[columns];
     }
 
     /** Takes the next rows. */
     void take(DuckDBDataChunkReader chunk) {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = chunk.vector(i);
+            texts[i] = vectors[i].getType() == DuckDBColumnType.VARCHAR ? new ShortTexts(vectors[i]) : null;
         }
     }
 
@@ -61,5 +65,12 @@ final class ChunkCells extends Cells {
     @Override
     String text(int column) {
         return vectors[column].getString(row);
+    }
+
+    @Override
+    void text(int column, JsonBytes out) {
+        if (!texts[column].write(row, out)) {
+            out.string(text(column));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.meshwright.emulator.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -164,6 +165,24 @@ final class JsonBytes {
             escaped(text, plain);
         }
         buffer[size++] = '"';
+    }
+
+    /** A text of a buffer as a JSON string; false, and nothing is written, when some of it is to be escaped. */
+    boolean plain(ByteBuffer text, int from, int length) {
+        reserve(length + 2);
+        byte[] out = buffer;
+        int at = size;
+        out[at++] = '"';
+        for (int i = from; i < from + length; i++) {
+            byte b = text.get(i);
+            if (!isPlain((char) b)) {
+                return false;
+            }
+            out[at++] = b;
+        }
+        out[at++] = '"';
+        size = at;
+        return true;
     }
 
     private static boolean isPlain(char c) {

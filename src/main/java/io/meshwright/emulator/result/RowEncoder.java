@@ -83,7 +83,7 @@ final class RowEncoder {
             case TIME -> out.quoted(Texts.time(cells.number(column)));
             case BYTES -> out.quoted(cells.text(column));
             case INTERVAL -> out.quoted(Texts.interval(cells.text(column)));
-            default -> out.string(cells.text(column));
+            default -> cells.text(column, out);
         }
     }
 

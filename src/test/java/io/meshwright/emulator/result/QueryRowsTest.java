@@ -3,6 +3,8 @@ package io.meshwright.emulator.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meshwright.emulator.error.ApiError;
 import io.meshwright.emulator.storage.DuckDb;
 import io.meshwright.emulator.storage.Session;
@@ -71,6 +73,25 @@ class QueryRowsTest {
         assertThat(json(rows.page(0, Long.MAX_VALUE), TimestampFormat.FLOAT64))
                 .isEqualTo(
                         "[{\"f\":[{\"v\":[{\"v\":\"NaN\"},{\"v\":\"NaN\"},{\"v\":\"NaN\"},{\"v\":\"-Infinity\"}]}]}]");
+    }
+
+    /** Few rows come through JDBC, and many in DuckDB's own vectors. */
+    @Test
+    void textsOfAnyLengthAreTheSameInBothWaysOfReading() throws Exception {
+        TableSchema schema = TableSchema.of(List.of(new Column("text", "STRING")));
+        List<String> parts = List.of("", "\"", "\\", "\n", "\u0001", "\u007f", "é", "語", "😀", "twelve bytes");
+        for (String part : parts) {
+            String select = "SELECT CASE WHEN range <> 17 THEN '" + part
+                    + "' || substr('abcdefghijklmnopqrst', 1, range)" + " END FROM range(21)";
+            QueryRows many = QueryRows.run(session, select, schema, false, directory, Long.MAX_VALUE);
+            QueryRows few = QueryRows.run(session, select, schema, true, directory, Long.MAX_VALUE);
+            String texts = json(many.page(0, Long.MAX_VALUE), TimestampFormat.INT64);
+            assertThat(texts).isEqualTo(json(few.page(0, Long.MAX_VALUE), TimestampFormat.INT64));
+            JsonNode rows = new ObjectMapper().readTree(texts);
+            assertThat(rows.at("/12/f/0/v").asText()).isEqualTo(part + "abcdefghijkl");
+            assertThat(rows.at("/17/f/0/v").isNull()).isTrue();
+            assertThat(rows).hasSize(21);
+        }
     }
 
     @Test
