@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Groups of the elements of one array that become an array again, in the order in which they first come: GoogleSQL promises
+ * Groups of the elements of one array, and set operations over such, that become an array again, in the order in which they first come: GoogleSQL promises
  * none, BigQuery has this one, and DuckDB another each time.
  */
 final class FirstRows {
@@ -28,6 +28,20 @@ final class FirstRows {
                 && groups.getGroupingSetList().isEmpty()) {
             keep(groups);
         }
+        if (scan instanceof ResolvedSetOperationScan operation
+                && operation.getInputItemList().stream().allMatch(item -> isShort(item.getScan()))) {
+            kept.add(operation);
+        }
+    }
+
+    /** Rows of one array, or one row. */
+    private static boolean isShort(ResolvedScan query) {
+        ResolvedScan scan = query;
+        while (scan instanceof ResolvedProjectScan || scan instanceof ResolvedFilterScan) {
+            scan = input(scan);
+        }
+        return scan instanceof ResolvedSingleRowScan
+                || (scan instanceof ResolvedArrayScan array && ArrayScanWriter.isAlone(array));
     }
 
     private void keep(ResolvedAggregateScan groups) {
@@ -53,6 +67,11 @@ final class FirstRows {
         return ArrayScanWriter.isAlone(scan)
                 && scan.getArrayExprList().size() == 1
                 && NumberSeries.of(scan.getArrayExprList().get(0)).isEmpty();
+    }
+
+    /** Whether the rows of a set operation are to keep the order in which they first come. */
+    boolean isKept(ResolvedSetOperationScan operation) {
+        return kept.contains(operation);
     }
 
     /** The number of a row as a further column of a scan, with a comma before it; or empty. */

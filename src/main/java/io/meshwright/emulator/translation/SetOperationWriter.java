@@ -23,6 +23,11 @@ final class SetOperationWriter {
         if (!all && operation.getColumnList().stream().anyMatch(expressions.collations()::isFolded)) {
             return folded(operation);
         }
+        if (!all
+                && operation.getOpType().name().endsWith("_DISTINCT")
+                && queries.firstRows().isKept(operation)) {
+            return ordered(operation);
+        }
         if (all && areConstantRows(operation)) {
             return values(operation);
         }
@@ -49,14 +54,31 @@ final class SetOperationWriter {
             values.add("arg_min_null(" + name + ", side) AS " + name);
             keys.add(folded ? Collations.key(name) : name);
         }
-        String kept =
-                switch (operation.getOpType()) {
-                    case INTERSECT_DISTINCT -> "count(DISTINCT side) = " + rows.size();
-                    case EXCEPT_DISTINCT -> "max(side) = 0";
-                    default -> "TRUE";
-                };
         return "SELECT " + String.join(", ", values) + " FROM (" + String.join(" UNION ALL ", rows) + ") AS "
-                + queries.alias() + " GROUP BY " + String.join(", ", keys) + " HAVING " + kept;
+                + queries.alias() + " GROUP BY " + String.join(", ", keys) + " HAVING " + kept(operation);
+    }
+
+    /** Which rows stay, by the queries they come from. */
+    private static String kept(ResolvedSetOperationScan operation) {
+        return switch (operation.getOpType()) {
+            case INTERSECT_DISTINCT ->
+                "count(DISTINCT side) = " + operation.getInputItemList().size();
+            case EXCEPT_DISTINCT -> "max(side) = 0";
+            default -> "TRUE";
+        };
+    }
+
+    /** The distinct rows in the order in which they first come. */
+    private String ordered(ResolvedSetOperationScan operation) {
+        List<String> rows = new ArrayList<>();
+        for (ResolvedSetOperationItem item : operation.getInputItemList()) {
+            rows.add("SELECT *, " + rows.size() + " AS side, row_number() OVER () AS place FROM "
+                    + term(item, operation.getColumnList()) + " AS s");
+        }
+        String columns =
+                operation.getColumnList().stream().map(ExpressionWriter::column).collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM (" + String.join(" UNION ALL ", rows) + ") AS " + queries.alias()
+                + " GROUP BY " + columns + " HAVING " + kept(operation) + " ORDER BY min((side, place))";
     }
 
     String term(ResolvedSetOperationItem item, List<ResolvedColumn> columns) {
