@@ -10,9 +10,7 @@ import io.meshwright.sql.BoundedType;
 import io.meshwright.sql.GoogleSqlType;
 import io.meshwright.sql.JavaScriptFunction;
 import io.meshwright.sql.Planning;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -174,7 +172,7 @@ final class ExpressionWriter {
     }
 
     private String call(ResolvedFunctionCallBase node) {
-        List<ResolvedExpr> given = operands(node);
+        List<ResolvedExpr> given = LongChains.operands(node);
         for (ResolvedFunctionArgument argument : node.getGenericArgumentList()) {
             if (argument.getExpr() == null) {
                 throw new UnsupportedSql(
@@ -209,27 +207,6 @@ final class ExpressionWriter {
         return body.length() <= once + NamedValues.LONG && !NamedValues.isNeeded(sql, body)
                 ? body
                 : values.bound(sql, names -> body(node, new FunctionCall(name, node.getType(), given, names), safe));
-    }
-
-    /** The arguments of a call, and of {@code a || b || c} all texts at once. */
-    private static List<ResolvedExpr> operands(ResolvedFunctionCallBase node) {
-        Deque<ResolvedExpr> operands = new ArrayDeque<>(node.getArgumentList());
-        while (isConcatenation(node)
-                && operands.getFirst() instanceof ResolvedFunctionCall left
-                && isConcatenation(left)) {
-            operands.removeFirst();
-            List<ResolvedExpr> parts = left.getArgumentList();
-            for (int i = parts.size() - 1; i >= 0; i--) {
-                operands.addFirst(parts.get(i));
-            }
-        }
-        return List.copyOf(operands);
-    }
-
-    private static boolean isConcatenation(ResolvedFunctionCallBase node) {
-        return node.getFunction().getName().endsWith("concat")
-                && !node.getType().isArray()
-                && node.getErrorMode() != ErrorMode.SAFE_ERROR_MODE;
     }
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {
@@ -276,6 +253,13 @@ final class ExpressionWriter {
             return computed.over(
                     OneRowQuery.columns(subquery.getSubquery()),
                     () -> substituted(subquery.getSubquery().getColumnList().get(0)));
+        }
+        Optional<String> mapped =
+                type == SubqueryType.ARRAY && !queries.correlation().isIn()
+                        ? new MappedArray(this, values).write(subquery.getSubquery())
+                        : Optional.empty();
+        if (mapped.isPresent()) {
+            return mapped.get();
         }
         boolean correlated = !subquery.getParameterList().isEmpty();
         String sql = volatiles.query(() -> queries.correlation()

@@ -4,8 +4,11 @@ import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCall;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFunctionCallBase;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,5 +63,26 @@ final class LongChains {
         }
         return Optional.of("list_reduce(" + Duck.cast("[" + String.join(", ", terms) + "]", type + "[]")
                 + ", lambda p, q: " + (decimal ? Duck.cast(step, type) : step) + ")");
+    }
+
+    /** The arguments of a call, and of {@code a || b || c} all texts at once. */
+    static List<ResolvedExpr> operands(ResolvedFunctionCallBase node) {
+        Deque<ResolvedExpr> operands = new ArrayDeque<>(node.getArgumentList());
+        while (isConcatenation(node)
+                && operands.getFirst() instanceof ResolvedFunctionCall left
+                && isConcatenation(left)) {
+            operands.removeFirst();
+            List<ResolvedExpr> parts = left.getArgumentList();
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                operands.addFirst(parts.get(i));
+            }
+        }
+        return new ArrayList<>(operands);
+    }
+
+    private static boolean isConcatenation(ResolvedFunctionCallBase node) {
+        return node.getFunction().getName().endsWith("concat")
+                && !node.getType().isArray()
+                && node.getErrorMode() != ErrorMode.SAFE_ERROR_MODE;
     }
 }

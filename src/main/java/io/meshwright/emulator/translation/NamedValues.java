@@ -14,12 +14,17 @@ final class NamedValues {
 
     private int named;
 
+    /** A name that nothing else has. */
+    String name() {
+        return "v" + named++;
+    }
+
     /**
      * An expression of arguments in which a name stands for the long ones, and for those that hold subqueries, which no
      * lambda may have in its body: so all of them are fields of one value.
      */
     String bound(List<String> arguments, Function<List<String>, String> expression) {
-        String name = "v" + named++;
+        String name = name();
         List<String> fields = new ArrayList<>();
         List<String> names = new ArrayList<>(arguments);
         for (int i = 0; i < arguments.size(); i++) {
@@ -37,7 +42,7 @@ final class NamedValues {
 
     /** An expression over one value by its name; empty where it has a subquery, which may use the name. */
     Optional<String> bound(String value, UnaryOperator<String> expression) {
-        String name = "v" + named++;
+        String name = name();
         String sql = expression.apply(name);
         return holdsSubquery(sql)
                 ? Optional.empty()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Calls that answer anew each time. Forms may use an argument several times, so such a call is written as a name within
@@ -15,6 +16,8 @@ final class Volatiles {
 
     private static final Set<String> FUNCTIONS = Set.of("rand", "generate_uuid");
 
+    private static final Pattern CALL = Pattern.compile("\\bonce\\d+_");
+
     private final Map<String, String> calls = new LinkedHashMap<>();
     private final List<String> subqueries = new ArrayList<>();
     private int depth;
@@ -22,6 +25,11 @@ final class Volatiles {
 
     static boolean is(String function) {
         return FUNCTIONS.contains(function);
+    }
+
+    /** Whether an expression has neither a subquery nor a call that answers anew, so that a lambda may hold it. */
+    static boolean isFreeOf(String sql) {
+        return !sql.contains("SELECT") && !CALL.matcher(sql).find();
     }
 
     /** A name in place of a call. */
