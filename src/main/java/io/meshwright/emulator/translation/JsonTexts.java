@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  */
 final class JsonTexts {
 
+    private static final int GROUP = 50;
+
     /** Texts that stand in JSON as they are. */
     private static final String PLAIN = "'[^\"\\\\\\x00-\\x1f\\x{2028}\\x{2029}]*'";
 
@@ -59,9 +61,9 @@ final class JsonTexts {
             return Optional.empty();
         }
         return Optional.of(json("'[' || "
-                + IntStream.range(0, call.size())
+                + joined(IntStream.range(0, call.size())
                         .mapToObj(i -> texts.value(call.type(i), call.arg(i), 0))
-                        .collect(Collectors.joining(" || ',' || "))
+                        .toList())
                 + " || ']'"));
     }
 
@@ -84,7 +86,18 @@ final class JsonTexts {
     }
 
     private static String braced(List<String> fields) {
-        return "'{' || " + String.join(" || ',' || ", fields) + " || '}'";
+        return "'{' || " + joined(fields) + " || '}'";
+    }
+
+    /** With commas between; in groups, as DuckDB nests operators and bears only so many levels. */
+    private static String joined(List<String> parts) {
+        List<String> few = parts;
+        if (parts.size() > GROUP) {
+            few = IntStream.iterate(0, i -> i < parts.size(), i -> i + GROUP)
+                    .mapToObj(i -> "(" + joined(parts.subList(i, Math.min(parts.size(), i + GROUP))) + ")")
+                    .toList();
+        }
+        return String.join(" || ',' || ", few);
     }
 
     private static String field(String name, String value) {

@@ -93,6 +93,19 @@ class AnswersTest {
         }
     }
 
+    @Test
+    void writesManyFieldsAsJson() {
+        String fields =
+                IntStream.range(0, 600).mapToObj(i -> "x + " + i + " AS f" + i).collect(Collectors.joining(", "));
+        String json = IntStream.range(0, 600)
+                .mapToObj(i -> "\"f" + i + "\":" + (i + 1))
+                .collect(Collectors.joining(",", "{", "}"));
+        try (LocalJobs jobs = new LocalJobs(directory)) {
+            assertThat(jobs.ask("SELECT TO_JSON_STRING(STRUCT(" + fields + ")) FROM UNNEST([1]) x"))
+                    .isEqualTo(json);
+        }
+    }
+
     private static List<String> lines() throws IOException {
         try (InputStream file = AnswersTest.class.getResourceAsStream("/sql/answers.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
