@@ -7,10 +7,10 @@ import io.meshwright.emulator.storage.FieldType;
 import io.meshwright.emulator.storage.Session;
 import io.meshwright.emulator.storage.TableSchema;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One JSON object a line, columns by name. */
@@ -18,6 +18,11 @@ final class JsonFormat implements FileFormat {
 
     private static final String INSTANT =
             "'\\d{4}-\\d{1,2}-\\d{1,2}[ T]\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)? ?(UTC|Z|[+-]\\d{1,2}(:\\d{2})?)'";
+    private static final Map<FieldType, String> TEXTS = new EnumMap<>(Map.of(
+            FieldType.TIMESTAMP, INSTANT,
+            FieldType.INT64, "'[+-]?\\d{1,18}'",
+            FieldType.FLOAT64, "'[+-]?\\d{1,18}([.]\\d+)?'"));
+
     private static final int SAMPLE = 20_000;
 
     private final ObjectNode settings;
@@ -59,37 +64,42 @@ final class JsonFormat implements FileFormat {
         String rows = "read_json(" + FileFormat.list(files) + ", format='newline_delimited'"
                 + FileFormat.compression(files) + ")";
         TableSchema detected = FileFormat.described(session, "SELECT * FROM " + rows);
-        Set<String> instants = instants(session, detected, rows);
+        Map<String, FieldType> hidden = hidden(session, detected, rows);
         return new TableSchema(detected.fields().stream()
-                .map(field -> instants.contains(field.name())
-                        ? new FieldSchema(field.name(), FieldType.TIMESTAMP, field.mode(), Map.of(), List.of())
+                .map(field -> hidden.containsKey(field.name())
+                        ? new FieldSchema(field.name(), hidden.get(field.name()), field.mode(), Map.of(), List.of())
                         : field)
                 .toList());
     }
 
-    /** The texts that are points in time with their zone as BigQuery writes it, which DuckDB does not see. */
-    private static Set<String> instants(Session session, TableSchema detected, String rows) {
+    /** The types of texts that hold points in time with their zone or numbers, as BigQuery takes them and DuckDB does not. */
+    private static Map<String, FieldType> hidden(Session session, TableSchema detected, String rows) {
         List<String> texts = detected.fields().stream()
                 .filter(field -> field.type() == FieldType.STRING && !field.isRepeated())
                 .map(FieldSchema::name)
                 .toList();
         if (texts.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
-        String tests = texts.stream()
-                .map(name -> "coalesce(bool_and(regexp_full_match(CAST(" + DuckDb.identifier(name) + " AS VARCHAR), "
-                        + INSTANT + ")), false)")
-                .collect(Collectors.joining(", "));
+        String tests = texts.stream().map(JsonFormat::test).collect(Collectors.joining(", "));
         return session.query("SELECT " + tests + " FROM (SELECT * FROM " + rows + " LIMIT " + SAMPLE + ")", found -> {
             found.next();
-            Set<String> instants = new HashSet<>();
+            Map<String, FieldType> types = new HashMap<>();
             for (int i = 0; i < texts.size(); i++) {
-                if (found.getBoolean(i + 1)) {
-                    instants.add(texts.get(i));
+                String type = found.getString(i + 1);
+                if (type != null) {
+                    types.put(texts.get(i), FieldType.valueOf(type));
                 }
             }
-            return instants;
+            return types;
         });
+    }
+
+    private static String test(String name) {
+        return TEXTS.entrySet().stream()
+                .map(type -> "WHEN bool_and(regexp_full_match(CAST(" + DuckDb.identifier(name) + " AS VARCHAR), "
+                        + type.getValue() + ")) THEN '" + type.getKey() + "'")
+                .collect(Collectors.joining(" ", "CASE ", " END"));
     }
 
     @Override
