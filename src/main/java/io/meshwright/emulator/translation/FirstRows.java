@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Groups of the elements of one array, and set operations over such, that become an array again, in the order in which they first come: GoogleSQL promises
- * none, BigQuery has this one, and DuckDB another each time.
+ * Groups of the elements of one array, and set operations over such, that become an array again, in the order in which
+ * they first come: GoogleSQL promises none, BigQuery has this one, and DuckDB another each time.
  */
 final class FirstRows {
 
