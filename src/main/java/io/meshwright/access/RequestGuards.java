@@ -18,6 +18,9 @@ public class RequestGuards {
     /** Before authentication, which has 200. */
     private static final int FIRST = 1_000;
 
+    /** After authorization, which has 100. */
+    private static final int ONCE_LET_IN = 50;
+
     /** Quarkus REST stops reading a body at the number of bytes it finds here. */
     private static final String BODY_LIMIT = "io.quarkus.max-request-size";
 
@@ -44,6 +47,7 @@ public class RequestGuards {
         filters.register(this::host, FIRST + 2);
         filters.register(this::forgery, FIRST + 1);
         filters.register(this::size, FIRST);
+        filters.register(new RequestBodies()::receive, ONCE_LET_IN);
     }
 
     private void headers(RoutingContext context) {
@@ -90,15 +94,29 @@ public class RequestGuards {
 
     private void size(RoutingContext context) {
         String path = context.normalizedPath();
-        if (!Gate.isUnder(path, UPLOADS)) {
-            long limit = Gate.isEmulator(path) ? WAREHOUSE_CALL : SMALL;
+        if (!isUpload(path)) {
+            long limit = limit(context);
             if (announced(context.request()) > limit) {
-                refuse(context, 413, "This request is larger than " + limit / MEGABYTE + " MB.");
+                refuse(context, 413, tooLarge(limit));
                 return;
             }
             context.put(BODY_LIMIT, limit);
         }
         context.next();
+    }
+
+    /** Whether a body goes to disk as it comes. */
+    static boolean isUpload(String path) {
+        return Gate.isUnder(path, UPLOADS);
+    }
+
+    /** Bytes the body of a request may have that is no upload. */
+    static long limit(RoutingContext context) {
+        return Gate.isEmulator(context.normalizedPath()) ? WAREHOUSE_CALL : SMALL;
+    }
+
+    static String tooLarge(long limit) {
+        return "This request is larger than " + limit / MEGABYTE + " MB.";
     }
 
     private static long announced(HttpServerRequest request) {

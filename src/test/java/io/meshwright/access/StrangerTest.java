@@ -2,6 +2,7 @@ package io.meshwright.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -11,6 +12,7 @@ import io.meshwright.launch.CatalogDatabase;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,7 +20,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +51,32 @@ class StrangerTest {
 
         Response call() {
             return given().redirects().follow(false).request(method, path.replaceAll("\\{[^/]*?}", "x"));
+        }
+    }
+
+    @Test
+    void holdsNobodyUpBySendingSlowly() throws IOException {
+        String begun =
+                "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 100\r\n\r\nname=";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            // More than there are worker threads.
+            for (int i = 0; i < 250; i++) {
+                Socket socket = new Socket("localhost", RestAssured.port);
+                slow.add(socket);
+                socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> given().formParam("name", "nobody")
+                    .formParam("password", "wrong")
+                    .post("/sign-in")
+                    .then()
+                    .statusCode(401));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 
