@@ -14,36 +14,72 @@ import java.util.regex.Pattern;
 /**
  * The {@code Content-Range} of a chunk: {@code bytes 0-99/1000}, or with an asterisk for what is not known yet.
  *
- * @param start where the chunk begins; -1 where the file ends now
+ * @param start where the chunk begins; -1 where there is none, only the question how much has come
+ * @param end where it ends, that byte included
  * @param total the whole file's size; -1 while unknown
  */
-record ContentRange(long start, long total) {
+record ContentRange(long start, long end, long total) {
 
-    private static final Pattern FORM = Pattern.compile("bytes\\s*(?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
+    private static final Pattern FORM = Pattern.compile("bytes\\s*(?:(\\d{1,18})-(\\d{1,18})|\\*)/(\\d{1,18}|\\*)");
+
+    private static final ContentRange WHOLE = new ContentRange(0, Long.MAX_VALUE - 1, 0);
 
     static ContentRange parse(String header) {
         if (header == null) {
-            return new ContentRange(0, 0);
+            return WHOLE;
         }
         Matcher matcher = FORM.matcher(header.trim());
         if (!matcher.matches()) {
-            throw ApiError.invalid("Invalid Content-Range: " + header);
+            throw invalid(header);
         }
-        long start = matcher.group(1) == null ? -1 : Long.parseLong(matcher.group(1));
-        long total = matcher.group(2).equals("*") ? -1 : Long.parseLong(matcher.group(2));
-        return new ContentRange(start, total);
+        long total = matcher.group(3).equals("*") ? -1 : Long.parseLong(matcher.group(3));
+        if (matcher.group(1) == null) {
+            return new ContentRange(-1, -1, total);
+        }
+        long start = Long.parseLong(matcher.group(1));
+        long end = Long.parseLong(matcher.group(2));
+        if (end < start || (total >= 0 && end >= total)) {
+            throw invalid(header);
+        }
+        return new ContentRange(start, end, total);
     }
 
-    /** Writes a chunk where it belongs; returns how much of the file is there then. */
-    long append(Path file, InputStream body) throws IOException {
+    private static ApiError invalid(String header) {
+        return ApiError.invalid("Invalid Content-Range: " + header);
+    }
+
+    /**
+     * Writes a chunk where it belongs; what came for that place and after it before is forgotten. Returns how much of the
+     * file is there then.
+     */
+    long append(Path file, InputStream body, UploadSpace space) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (start < 0) {
+                return channel.size();
+            }
             if (start > channel.size()) {
                 throw ApiError.invalid("The chunk starts at " + start + ", but only " + channel.size() + " bytes came");
             }
-            channel.position(start < 0 ? channel.size() : start);
-            OutputStream out = Channels.newOutputStream(channel);
-            body.transferTo(out);
-            return channel.position();
+            channel.truncate(start).position(start);
+            try {
+                copy(body, space.bounded(Channels.newOutputStream(channel)));
+                return channel.position();
+            } catch (ApiError e) {
+                channel.truncate(start);
+                throw e;
+            }
+        }
+    }
+
+    private void copy(InputStream body, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long room = end - start + 1;
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            room -= read;
+            if (room < 0) {
+                throw ApiError.invalid("The chunk is longer than its Content-Range says");
+            }
+            out.write(buffer, 0, read);
         }
     }
 

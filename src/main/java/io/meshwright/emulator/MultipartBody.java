@@ -25,6 +25,12 @@ final class MultipartBody {
     /** Bytes a job may have that comes with a file. */
     static final int LARGEST_JOB = 20_000_000;
 
+    /** Bytes the headers of a part may have. */
+    private static final int LARGEST_HEADERS = 65_536;
+
+    /** RFC 2046, section 5.1.1, allows 70. */
+    private static final int LONGEST_BOUNDARY = 200;
+
     private final InputStream in;
     private final byte[] delimiter;
 
@@ -33,35 +39,40 @@ final class MultipartBody {
         if (!matcher.find()) {
             throw ApiError.invalid("A multipart upload needs a boundary in its Content-Type");
         }
+        if (matcher.group(1).length() > LONGEST_BOUNDARY) {
+            throw ApiError.invalid(
+                    "The boundary of a multipart upload has at most " + LONGEST_BOUNDARY + " characters");
+        }
         this.in = new BufferedInputStream(body, BUFFER);
         this.delimiter = ("\n--" + matcher.group(1)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Writes the second part to a file and returns the first. */
-    byte[] read(Path file) throws IOException {
-        line();
+    byte[] read(Path file, UploadSpace space) throws IOException {
         skipHeaders();
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         copyPart(first, LARGEST_JOB);
-        line();
         skipHeaders();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+        try (OutputStream out = new BufferedOutputStream(space.bounded(Files.newOutputStream(file)), BUFFER)) {
             copyPart(out, Long.MAX_VALUE);
         }
         return first.toByteArray();
     }
 
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.append((char) c);
-        }
-        return line.toString().trim();
-    }
-
+    /** The rest of the line of a boundary, and the headers of the part after it, which say nothing the job does not. */
     private void skipHeaders() throws IOException {
-        while (!line().isEmpty()) {
-            // headers of a part say nothing the job does not
+        int room = LARGEST_HEADERS;
+        boolean blank = false;
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c == '\n' && blank) {
+                return;
+            }
+            blank = c == '\n' || (blank && Character.isWhitespace(c));
+            room--;
+            if (room == 0) {
+                throw ApiError.invalid(
+                        "The headers of a part of an upload are longer than " + LARGEST_HEADERS + " bytes");
+            }
         }
     }
 
@@ -85,12 +96,12 @@ final class MultipartBody {
                 out.write('\r');
             }
             out.write(delimiter, 0, matched);
+            copied += matched + 1L;
             carriageReturn = c == '\r';
             matched = c == delimiter[0] ? 1 : 0;
             if (matched == 0 && !carriageReturn) {
                 out.write(c);
             }
-            copied++;
             if (copied > most) {
                 throw ApiError.invalid("The job of an upload is larger than " + most + " bytes");
             }

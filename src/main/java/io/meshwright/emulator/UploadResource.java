@@ -8,6 +8,7 @@ import io.meshwright.emulator.job.Job;
 import io.meshwright.emulator.job.JobRequests;
 import io.meshwright.emulator.job.JobView;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -32,6 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class UploadResource {
+
+    /** Bytes that uploads of all callers may take while they wait: as many as one request may have. */
+    private static final long MOST_WAITING = 20_000_000_000L;
 
     private final EmbeddedBigQuery bigQuery;
     private final UploadSessions sessions;
@@ -58,11 +62,11 @@ public class UploadResource {
             throws IOException {
         Caller who = caller.get();
         if ("multipart".equals(type)) {
-            return multipart(project, new MultipartBody(body, contentType), who);
+            try (UploadSessions.Turn turn = sessions.turn(who)) {
+                return multipart(project, new MultipartBody(body, contentType), who);
+            }
         }
-        ObjectNode job = parse(body.readNBytes(MultipartBody.LARGEST_JOB));
-        java.nio.file.Path file = Files.createTempFile(bigQuery.uploads(), "upload", ".data");
-        String id = sessions.open(new UploadSessions.Upload(project, job, who, file));
+        String id = sessions.open(new UploadSessions.Upload(project, job(body, who), who, file()));
         return Response.ok()
                 .header(
                         "Location",
@@ -73,13 +77,28 @@ public class UploadResource {
                 .build();
     }
 
+    private ObjectNode job(InputStream body, Caller who) throws IOException {
+        try (UploadSessions.Turn turn = sessions.turn(who)) {
+            return parse(body.readNBytes(MultipartBody.LARGEST_JOB));
+        }
+    }
+
+    private UploadSpace space() {
+        return new UploadSpace(bigQuery.uploads(), MOST_WAITING);
+    }
+
+    private java.nio.file.Path file() throws IOException {
+        return space().file();
+    }
+
     private Response multipart(String project, MultipartBody body, Caller who) throws IOException {
-        java.nio.file.Path file = Files.createTempFile(bigQuery.uploads(), "upload", ".data");
+        java.nio.file.Path file = file();
         ObjectNode job;
         try {
-            job = parse(body.read(file));
-        } catch (ApiError | IOException e) {
+            job = parse(body.read(file, space()));
+        } catch (RuntimeException | IOException e) {
             Files.delete(file);
+            requireConnected(e);
             throw e;
         }
         return Response.ok(JobView.json(submit(project, job, who, file))).build();
@@ -96,17 +115,40 @@ public class UploadResource {
         if (finished.isPresent()) {
             return Response.ok(JobView.json(finished.get())).build();
         }
-        UploadSessions.Upload upload = sessions.require(id, who);
+        sessions.require(id, who);
         ContentRange wanted = ContentRange.parse(range);
-        long have = wanted.append(upload.file(), body);
+        try (UploadSessions.Turn turn = sessions.turn(who, id)) {
+            // Another chunk may have ended it meanwhile.
+            finished = sessions.finished(id, who);
+            return finished.isPresent()
+                    ? Response.ok(JobView.json(finished.get())).build()
+                    : chunk(id, sessions.require(id, who), wanted, body);
+        } catch (IOException e) {
+            requireConnected(e);
+            throw e;
+        }
+    }
+
+    private Response chunk(String id, UploadSessions.Upload upload, ContentRange wanted, InputStream body)
+            throws IOException {
+        long have = wanted.append(upload.file(), body, space());
         if (!wanted.completes(have)) {
             Response.ResponseBuilder incomplete = Response.status(308);
             return (have > 0 ? incomplete.header("Range", "bytes=0-" + (have - 1)) : incomplete).build();
         }
         sessions.close(id);
-        Job job = submit(upload.project(), upload.job(), who, upload.file());
+        Job job = submit(upload.project(), upload.job(), upload.caller(), upload.file());
         sessions.finish(id, job);
         return Response.ok(JobView.json(job)).build();
+    }
+
+    /** That somebody hung up is nothing to look into. */
+    private static void requireConnected(Exception error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException) {
+                throw new ApiError("stopped", "", "The connection ended before the upload did", error);
+            }
+        }
     }
 
     /** What is refused needs its file no more. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,7 +28,15 @@ public class UploadSessions {
 
     private static final int KEPT = 1_000;
 
+    /** Uploads that one caller may have begun, and those of them that may be sent at a time. */
+    private static final int MOST = 1_000;
+
+    private static final int MOST_AT_ONCE = 16;
+
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+
+    private final Set<String> receiving = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> atOnce = new ConcurrentHashMap<>();
 
     private final Map<String, Job> finished = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -44,6 +53,13 @@ public class UploadSessions {
     String open(Upload upload) {
         Instant oldest = Instant.now().minus(LIFE);
         uploads.values().removeIf(waiting -> isOlder(waiting.file(), oldest));
+        String caller = upload.caller().name();
+        if (uploads.values().stream()
+                        .filter(waiting -> waiting.caller().name().equals(caller))
+                        .count()
+                >= MOST) {
+            throw new ApiError("quotaExceeded", "You have begun " + MOST + " uploads; finish some.");
+        }
         String id = UUID.randomUUID().toString();
         uploads.put(id, upload);
         return id;
@@ -58,6 +74,43 @@ public class UploadSessions {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove the upload " + file, e);
+        }
+    }
+
+    /** The right to send something, until it is closed. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Sending takes a thread as long as it takes, so that nobody may send everything at a time. */
+    Turn turn(Caller caller) {
+        if (atOnce.merge(caller.name(), 1, Integer::sum) > MOST_AT_ONCE) {
+            release(caller);
+            throw new ApiError(
+                    "backendError", "You are sending " + MOST_AT_ONCE + " uploads at a time; try again after them.");
+        }
+        return () -> release(caller);
+    }
+
+    private void release(Caller caller) {
+        atOnce.computeIfPresent(caller.name(), (name, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** The same for a chunk of an upload, whose chunks come one after the other. */
+    Turn turn(Caller caller, String id) {
+        if (!receiving.add(id)) {
+            throw new ApiError("backendError", "Another chunk of this upload is being received; try again after it.");
+        }
+        try {
+            Turn turn = turn(caller);
+            return () -> {
+                receiving.remove(id);
+                turn.close();
+            };
+        } catch (ApiError e) {
+            receiving.remove(id);
+            throw e;
         }
     }
 
