@@ -62,8 +62,11 @@ public class UploadResource {
             throws IOException {
         Caller who = caller.get();
         if ("multipart".equals(type)) {
-            try (UploadSessions.Turn turn = sessions.turn(who)) {
+            Runnable done = sessions.turn(who);
+            try {
                 return multipart(project, new MultipartBody(body, contentType), who);
+            } finally {
+                done.run();
             }
         }
         String id = sessions.open(new UploadSessions.Upload(project, job(body, who), who, file()));
@@ -78,8 +81,11 @@ public class UploadResource {
     }
 
     private ObjectNode job(InputStream body, Caller who) throws IOException {
-        try (UploadSessions.Turn turn = sessions.turn(who)) {
+        Runnable done = sessions.turn(who);
+        try {
             return parse(body.readNBytes(MultipartBody.LARGEST_JOB));
+        } finally {
+            done.run();
         }
     }
 
@@ -117,7 +123,8 @@ public class UploadResource {
         }
         sessions.require(id, who);
         ContentRange wanted = ContentRange.parse(range);
-        try (UploadSessions.Turn turn = sessions.turn(who, id)) {
+        Runnable done = sessions.turn(who, id);
+        try {
             // Another chunk may have ended it meanwhile.
             finished = sessions.finished(id, who);
             return finished.isPresent()
@@ -126,6 +133,8 @@ public class UploadResource {
         } catch (IOException e) {
             requireConnected(e);
             throw e;
+        } finally {
+            done.run();
         }
     }
 

@@ -77,14 +77,8 @@ public class UploadSessions {
         }
     }
 
-    /** The right to send something, until it is closed. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Sending takes a thread as long as it takes, so that nobody may send everything at a time. */
-    Turn turn(Caller caller) {
+    /** The right to send something, until the answer is run: each sender holds a thread. */
+    Runnable turn(Caller caller) {
         if (atOnce.merge(caller.name(), 1, Integer::sum) > MOST_AT_ONCE) {
             release(caller);
             throw new ApiError(
@@ -98,15 +92,15 @@ public class UploadSessions {
     }
 
     /** The same for a chunk of an upload, whose chunks come one after the other. */
-    Turn turn(Caller caller, String id) {
+    Runnable turn(Caller caller, String id) {
         if (!receiving.add(id)) {
             throw new ApiError("backendError", "Another chunk of this upload is being received; try again after it.");
         }
         try {
-            Turn turn = turn(caller);
+            Runnable turn = turn(caller);
             return () -> {
                 receiving.remove(id);
-                turn.close();
+                turn.run();
             };
         } catch (ApiError e) {
             receiving.remove(id);

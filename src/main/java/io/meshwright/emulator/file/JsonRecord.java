@@ -25,6 +25,7 @@ public final class JsonRecord {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}");
     private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d*)?)?");
+    private static final int LONGEST_NUMBER = 1_000;
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0");
 
@@ -153,9 +154,13 @@ public final class JsonRecord {
         return DATE.matcher(text).lookingAt();
     }
 
+    /** Longer numbers, and those that would be longer written out, take hours and all of the memory. */
     private static Optional<BigDecimal> number(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(new BigDecimal(text));
+            return Optional.of(new BigDecimal(text)).filter(number -> Math.abs(number.scale()) <= LONGEST_NUMBER);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

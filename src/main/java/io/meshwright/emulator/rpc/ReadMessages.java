@@ -18,6 +18,7 @@ import io.meshwright.emulator.read.ReadSession;
 import io.meshwright.emulator.read.ReadStream;
 import io.meshwright.emulator.read.RowFormat;
 import io.meshwright.sql.TableName;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 final class ReadMessages {
 
     private static final Pattern PROJECT = Pattern.compile("projects/([^/]+)");
-    private static final Pattern TABLE = Pattern.compile("projects/([^/]+)/datasets/([^/]+)/tables/([^/]+)");
+    private static final Pattern TABLE = Pattern.compile("projects/([^/.`]+)/datasets/([^/.`]+)/tables/([^/.`]+)");
 
     private ReadMessages() {}
 
@@ -86,7 +87,11 @@ final class ReadMessages {
     }
 
     static Instant time(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+        try {
+            return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+        } catch (DateTimeException e) {
+            throw new ApiError("invalid", "", "request failed: no such time: " + time.getSeconds() + " seconds", e);
+        }
     }
 
     static Timestamp time(Instant time) {

@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Base64;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One value of a protocol buffer as JSON rows carry it, by BigQuery's table of what may stand for what. */
 final class ProtoValue {
@@ -38,6 +39,7 @@ final class ProtoValue {
             "StringValue",
             "BytesValue");
     private static final long MICROS = 1_000_000;
+    private static final int LONGEST_NUMBER = 1_000;
 
     private ProtoValue() {}
 
@@ -45,9 +47,13 @@ final class ProtoValue {
     static boolean fits(FieldDescriptor source, FieldType type) {
         if (source.getJavaType() == JavaType.MESSAGE) {
             return switch (shortName(source)) {
-                case "Timestamp" -> type == FieldType.TIMESTAMP;
-                case "Duration" -> type == FieldType.INTERVAL;
-                default -> isWrapper(source) && fits(inner(source), type);
+                case "Timestamp" -> type == FieldType.TIMESTAMP && isTime(source);
+                case "Duration" -> type == FieldType.INTERVAL && isTime(source);
+                default ->
+                    isWrapper(source)
+                            && inner(source).getJavaType() != JavaType.MESSAGE
+                            && !inner(source).isRepeated()
+                            && fits(inner(source), type);
             };
         }
         Set<JavaType> fitting =
@@ -73,6 +79,14 @@ final class ProtoValue {
         return fitting.contains(source.getJavaType());
     }
 
+    private static boolean isTime(FieldDescriptor source) {
+        return Stream.of("seconds", "nanos")
+                .map(source.getMessageType()::findFieldByName)
+                .allMatch(part -> part != null
+                        && !part.isRepeated()
+                        && Set.of(JavaType.INT, JavaType.LONG).contains(part.getJavaType()));
+    }
+
     private static String shortName(FieldDescriptor source) {
         return source.getMessageType().getFullName().replaceFirst("^.*[._]", "");
     }
@@ -91,7 +105,10 @@ final class ProtoValue {
             return switch (shortName(source)) {
                 case "Timestamp" -> text(instant(part(message, "seconds"), part(message, "nanos")));
                 case "Duration" ->
-                    text(interval(0, 0, part(message, "seconds") * MICROS + part(message, "nanos") / 1_000));
+                    text(interval(
+                            0,
+                            0,
+                            Math.multiplyExact(part(message, "seconds"), MICROS) + part(message, "nanos") / 1_000));
                 default -> json(inner(source), message.getField(inner(source)), type);
             };
         }
@@ -196,11 +213,18 @@ final class ProtoValue {
     }
 
     private static String number(FieldDescriptor source, Object value, int scale) {
+        if ((value instanceof String text && text.length() > LONGEST_NUMBER)
+                || (value instanceof ByteString bytes && bytes.size() > LONGEST_NUMBER)) {
+            throw new IllegalArgumentException("longer than " + LONGEST_NUMBER);
+        }
         BigDecimal number = value instanceof ByteString digits
                 ? new BigDecimal(unscaled(digits.toByteArray()), scale)
                 : value instanceof String || value instanceof Double || value instanceof Float
                         ? new BigDecimal(value.toString())
                         : new BigDecimal(whole(source, value));
+        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("longer than " + LONGEST_NUMBER + " digits");
+        }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         if (plain.scale() > scale) {
             throw new IllegalArgumentException("more than " + scale + " digits after the decimal point");

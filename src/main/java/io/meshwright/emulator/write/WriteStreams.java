@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 public final class WriteStreams {
 
     private static final Pattern NAME =
-            Pattern.compile("(projects/([^/]+)/datasets/([^/]+)/tables/([^/]+))/(?:streams/)?([^/]+)");
+            Pattern.compile("(projects/([^/.`]+)/datasets/([^/.`]+)/tables/([^/.`]+))/(?:streams/)?([^/]+)");
     private static final Duration UNUSED = Duration.ofDays(3);
     private static final int MOST = 10_000;
 
