@@ -26,7 +26,7 @@ final class ConstantSearch {
     static Optional<String> in(FunctionCall call) {
         Type type = call.type(0);
         boolean plain = OperatorForms.isComparable(type);
-        if (!LongLists.isLong(call.size()) || (plain && call.size() <= MANY) || !areConstants(call)) {
+        if (call.tried() || !LongLists.isLong(call.size()) || (plain && call.size() <= MANY) || !areConstants(call)) {
             return Optional.empty();
         }
         List<Value> values = call.arguments().stream()
@@ -40,7 +40,7 @@ final class ConstantSearch {
     static Optional<String> inArray(FunctionCall call) {
         ResolvedExpr array = call.arguments().get(1);
         boolean constant = array instanceof ResolvedLiteral || array instanceof ResolvedParameter;
-        return constant && OperatorForms.isComparable(call.type(0)) && LongLists.isWritten(call.arg(1))
+        return !call.tried() && constant && OperatorForms.isComparable(call.type(0)) && LongLists.isWritten(call.arg(1))
                 ? Optional.of(search(call.arg(0), call.arg(1)))
                 : Optional.empty();
     }

@@ -30,6 +30,7 @@ final class ExpressionWriter {
     private final NamedValues values = new NamedValues();
     private final ComputedColumns computed = new ComputedColumns(this, values);
     private final Volatiles volatiles = new Volatiles();
+    private int attempts;
 
     ExpressionWriter(QueryWriter queries, ParameterValues parameters) {
         this.queries = queries;
@@ -185,15 +186,18 @@ final class ExpressionWriter {
             throw new UnsupportedSql(name, node.getFunction().getSqlName());
         }
         boolean safe = node.getErrorMode() == ErrorMode.SAFE_ERROR_MODE;
+        boolean tries = name.equals("iferror") || name.equals("iserror");
+        attempts += tries ? 1 : 0;
         List<String> sql = new ArrayList<>(collations.arguments(name, node, writeAll(given)));
+        attempts -= tries ? 1 : 0;
         if (safe && name.equals("parse_json")) {
             sql.set(0, values.bound(sql.subList(0, 1), names -> Attempts.orNull(PlainJson.shallow(names.get(0)))));
         }
-        FunctionCall call = new FunctionCall(name, node.getType(), given, sql);
+        FunctionCall call = new FunctionCall(name, node.getType(), given, sql, attempts > 0);
         if (collations.isSearch(name, node)) {
             return ReferenceCall.search(node, call, collations, parameters.zone());
         }
-        if (name.equals("iferror") || name.equals("iserror")) {
+        if (tries) {
             return Attempts.write(call);
         }
         if (name.equals("session_user")) {
@@ -206,7 +210,7 @@ final class ExpressionWriter {
         int once = sql.stream().mapToInt(String::length).sum();
         return body.length() <= once + NamedValues.LONG && !NamedValues.isNeeded(sql, body)
                 ? body
-                : values.bound(sql, names -> body(node, new FunctionCall(name, node.getType(), given, names), safe));
+                : values.bound(sql, names -> body(node, call.over(names), safe));
     }
 
     private String body(ResolvedFunctionCallBase node, FunctionCall call, boolean safe) {

@@ -15,8 +15,14 @@ import java.util.Set;
  *
  * @param name GoogleSQL's name, in lower case; operators start with {@code $}
  * @param sql DuckDB SQL of the arguments
+ * @param tried whether it stands within TRY, which takes no subquery
  */
-record FunctionCall(String name, Type type, List<ResolvedExpr> arguments, List<String> sql) {
+record FunctionCall(String name, Type type, List<ResolvedExpr> arguments, List<String> sql, boolean tried) {
+
+    /** The same call with its arguments written in another way. */
+    FunctionCall over(List<String> written) {
+        return new FunctionCall(name, type, arguments, written, tried);
+    }
 
     int size() {
         return sql.size();

@@ -110,7 +110,7 @@ final class OperatorForms {
 
     /** Whether two values are equal, or NULL where one of them or of their fields is. */
     static String equality(Type type, String left, String right) {
-        return equality(type, left, right, new FunctionCall("$equal", BOOL, List.of(), List.of()))
+        return equality(type, left, right, new FunctionCall("$equal", BOOL, List.of(), List.of(), false))
                 .orElseThrow(() -> new UnsupportedSql("IN", "IN (subquery) with values of this type"));
     }
 

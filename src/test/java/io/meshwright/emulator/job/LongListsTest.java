@@ -105,6 +105,8 @@ class LongListsTest {
         agree("(SELECT STRING_AGG(FORMAT('%t %t', x, y) ORDER BY x) FROM UNNEST([1, 2, 3000]) x"
                 + " LEFT JOIN UNNEST([1, 2, 3000]) y ON x = y AND x IN (" + many + "))");
         agree("FORMAT('%T', ARRAY(SELECT e FROM UNNEST([1, 2, 3000]) e WHERE e IN (" + many + ") ORDER BY e))");
+        agree("FORMAT('%T', ARRAY(SELECT IFERROR(e IN UNNEST([" + many + "]) AND 1 / e > 0.1, NULL)"
+                + " FROM UNNEST([1, 2, 3000]) e WITH OFFSET ORDER BY offset))");
     }
 
     @Test
