@@ -32,7 +32,7 @@ public final class ReadSessions implements AutoCloseable {
             Pattern.compile("projects/[^/]+/locations/[^/]+/sessions/([^/]+)/streams/([^/]+)");
     private static final Pattern QUERY = Pattern.compile("\\b(SELECT|FROM)\\b", Pattern.CASE_INSENSITIVE);
     private static final Duration WAKEFUL = Duration.ofMinutes(10);
-    private static final int MOST = 1_000;
+    private static final int MOST_OF_CALLER = 250;
     private static final int SAMPLES = 1_000_000;
 
     private final Engine engine;
@@ -50,6 +50,7 @@ public final class ReadSessions implements AutoCloseable {
     /** Begins a session over a table the caller may read, or over the result of a query of theirs. */
     public ReadSession create(ReadRequest request, Caller caller) {
         sweep(Instant.now());
+        makeRoom(caller.name());
         SessionRows rows = AnonymousDataset.isResult(engine.storage(), request.table())
                 ? result(request, caller)
                 : table(request, caller);
@@ -141,14 +142,19 @@ public final class ReadSessions implements AutoCloseable {
         return session.stream(parts.group(2)).orElseThrow(() -> ApiError.notFound("Stream " + name));
     }
 
-    /** Ends sessions whose time is over, and those too many; lets those rest that nobody reads from. */
+    /** Who opens more than their share ends those of theirs that were read from the longest time ago, and nobody else's. */
+    private void makeRoom(String caller) {
+        sessions.values().stream()
+                .filter(session -> session.belongsTo(caller))
+                .sorted(Comparator.comparing(ReadSession::used).reversed())
+                .skip(MOST_OF_CALLER - 1)
+                .forEach(this::end);
+    }
+
+    /** Ends sessions whose time is over; lets those rest that nobody reads from. */
     public void sweep(Instant now) {
         sessions.values().stream()
                 .filter(session -> session.expires().isBefore(now))
-                .forEach(this::end);
-        sessions.values().stream()
-                .sorted(Comparator.comparing(ReadSession::used).reversed())
-                .skip(MOST - 1)
                 .forEach(this::end);
         sessions.values().stream()
                 .filter(session -> session.used().plus(WAKEFUL).isBefore(now))

@@ -262,6 +262,25 @@ class ReadRpcTest {
     }
 
     @Test
+    void whoOpensTooManySessionsEndsOnlyTheirOwn() {
+        CreateReadSessionRequest request =
+                request("lab.every", DataFormat.AVRO, fields("id")).build();
+        BigQueryReadBlockingStub other = api.reader("ops");
+        String others = other.createReadSession(request).getStreams(0).getName();
+        String first = client.createReadSession(request).getStreams(0).getName();
+        for (int i = 0; i < 250; i++) {
+            client.createReadSession(request);
+        }
+        assertThat(other.readRows(reading(others)).next().getRowCount()).isEqualTo(3);
+        assertRefused(Status.Code.NOT_FOUND, "Stream", () -> client.readRows(reading(first))
+                .next());
+    }
+
+    private static ReadRowsRequest reading(String stream) {
+        return ReadRowsRequest.newBuilder().setReadStream(stream).build();
+    }
+
+    @Test
     void readsTheTableAsItWasOnlyWhereItIsStillSo() {
         ReadSession.Builder session = request("lab.every", DataFormat.AVRO, fields("id")).getReadSession().toBuilder();
         for (long age : new long[] {0, 86_400}) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The Storage API over an engine of its own, without a network; a caller's token is the caller's name. */
@@ -28,8 +29,10 @@ final class StorageApi implements AutoCloseable {
 
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-    private static final Map<String, Caller> CALLERS =
-            Map.of("operator", LocalEngine.OPERATOR, "reader", LocalEngine.READER);
+    private static final Map<String, Caller> CALLERS = Map.of(
+            "operator", LocalEngine.OPERATOR,
+            "ops", new Caller("ops", Set.of("operator")),
+            "reader", LocalEngine.READER);
 
     private final LocalEngine engine;
     private final ReadSessions sessions;
