@@ -62,7 +62,8 @@ public final class JsonRecord {
             if (field != null) {
                 object.set(field.name(), value(field, entry.getValue(), path + field.name()));
             } else if (!ignoreUnknown) {
-                problem(path + entry.getKey(), "No such field: " + path + entry.getKey() + ".");
+                String unknown = path + SentText.shown(entry.getKey());
+                problem(unknown, "No such field: " + unknown + ".");
             }
         });
         fields.stream()
@@ -100,7 +101,8 @@ public final class JsonRecord {
             return NullNode.instance;
         }
         if (field.type() == FieldType.JSON || field.type() == FieldType.RANGE) {
-            return sent;
+            String text = sent.toString();
+            return SentText.isUnicode(text) ? sent : unreadable(field, sent, text, path);
         }
         if (sent.isArray()) {
             problem(path, "Array specified for non-repeated field: " + path + ".");
@@ -112,11 +114,13 @@ public final class JsonRecord {
         }
         String text = sent.isTextual() ? sent.asText() : sent.toString();
         return scalar(field.type(), text)
+                .filter(SentText::isUnicode)
                 .<JsonNode>map(TextNode::valueOf)
                 .orElseGet(() -> unreadable(field, sent, text, path));
     }
 
-    private JsonNode unreadable(FieldSchema field, JsonNode sent, String text, String path) {
+    private JsonNode unreadable(FieldSchema field, JsonNode sent, String whole, String path) {
+        String text = SentText.shown(whole);
         String kind =
                 sent.isNumber() ? "double_value: " + text : sent.isBoolean() ? "bool_value: " + text : quoted(text);
         problem(

@@ -18,6 +18,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TimestampProto;
 import com.google.protobuf.WrappersProto;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.SentText;
 import io.meshwright.emulator.storage.FieldSchema;
 import io.meshwright.emulator.storage.FieldType;
 import io.meshwright.emulator.storage.TableSchema;
@@ -131,7 +132,10 @@ public final class ProtoRows {
         private static final long serialVersionUID = 1L;
 
         Misfit(String path, Object value, FieldType type, RuntimeException cause) {
-            super("Field " + path + ": " + value + " is no " + type + " (" + cause.getMessage() + ")", cause);
+            super(
+                    "Field " + path + ": " + SentText.shown(String.valueOf(value)) + " is no " + type + " ("
+                            + cause.getMessage() + ")",
+                    cause);
         }
     }
 

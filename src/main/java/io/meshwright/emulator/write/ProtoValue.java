@@ -10,6 +10,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
+import io.meshwright.emulator.file.SentText;
 import io.meshwright.emulator.storage.FieldType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -171,7 +172,11 @@ final class ProtoValue {
 
     private static JsonNode parsed(String json) {
         try {
-            return JSON.readTree(json);
+            JsonNode value = JSON.readTree(json);
+            if (!SentText.isUnicode(value.toString())) {
+                throw new IllegalArgumentException("half of a surrogate pair");
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON", e);
         }

@@ -259,6 +259,13 @@ class WriteRpcTest {
                 connection.append(request(name, type("n:INT64", "x:INT64"), "n: 1")),
                 Status.Code.INVALID_ARGUMENT,
                 StorageErrorCode.SCHEMA_MISMATCH_EXTRA_FIELDS);
+        engine.query("CREATE TABLE lab.documents (j JSON)");
+        answer = connection.append(request(
+                path("documents") + "/_default", type("j:STRING"), "j: '{\"a\": 1}'", "j: '{\"\\\\ud800\": 1}'"));
+        assertThat(answer.getRowErrorsList()).singleElement().satisfies(row -> {
+            assertThat(row.getIndex()).isEqualTo(1);
+            assertThat(row.getMessage()).startsWith("Field j: ");
+        });
         assertThat(engine.query("SELECT COUNT(*) FROM lab.strict")).containsExactly("0");
     }
 
