@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meshwright.diagnostic.Incident;
 import io.meshwright.emulator.error.ApiError;
+import io.meshwright.emulator.file.SentText;
 import io.meshwright.emulator.job.JobView;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -64,7 +65,8 @@ public class ErrorResponses {
                 .end(json(error).toString());
     }
 
-    static ObjectNode json(ApiError error) {
+    static ObjectNode json(ApiError thrown) {
+        ApiError error = brief(thrown);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode json = root.putObject("error");
         json.put("code", error.status()).put("message", error.getMessage());
@@ -75,5 +77,13 @@ public class ErrorResponses {
         json.putArray("errors").add(detail);
         json.put("status", error.statusName());
         return root;
+    }
+
+    /** Values that are refused may be as long as a body; what is wrong with a query is told in full. */
+    private static ApiError brief(ApiError error) {
+        String message = SentText.shown(error.getMessage());
+        return error.reason().equals("invalidQuery") || message.equals(error.getMessage())
+                ? error
+                : new ApiError(error.reason(), error.location(), message, error);
     }
 }

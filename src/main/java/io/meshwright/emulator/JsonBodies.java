@@ -1,5 +1,6 @@
 package io.meshwright.emulator;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,8 @@ import java.lang.reflect.Type;
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonBodies implements MessageBodyReader<ObjectNode> {
+
+    private static final String INVALID = "Parse Error: Invalid JSON payload received. ";
 
     private final ObjectMapper mapper;
     private final Request request;
@@ -63,17 +66,23 @@ public class JsonBodies implements MessageBodyReader<ObjectNode> {
         try {
             json = mapper.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ApiError("parseError", "", "Parse Error: the body is not JSON: " + e.getOriginalMessage(), e);
+            throw new ApiError("parseError", "", INVALID + "The body is not JSON" + place(e.getLocation()) + ".", e);
         } catch (IOException e) {
-            throw new ApiError("parseError", "", "Parse Error: the body cannot be read", e);
+            throw new ApiError("parseError", "", INVALID + "The body cannot be read.", e);
         }
         if (json == null || json.isMissingNode() || json.isNull()) {
             return mapper.createObjectNode();
         }
         if (!(json instanceof ObjectNode object)) {
-            throw new ApiError("parseError", "Parse Error: the body is not a JSON object");
+            throw new ApiError("parseError", INVALID + "The body is not a JSON object.");
         }
         JsonShape.require(object);
         return JsonShape.withTexts(object);
+    }
+
+    private static String place(JsonLocation found) {
+        return found == null || found.getColumnNr() < 1
+                ? ""
+                : " at line " + found.getLineNr() + ", column " + found.getColumnNr();
     }
 }

@@ -2,8 +2,10 @@ package io.meshwright.emulator;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -107,6 +109,50 @@ class RestConventionsTest extends RestTest {
                 .then()
                 .statusCode(400)
                 .body("error.status", equalTo("INVALID_ARGUMENT"));
+    }
+
+    @Test
+    void halfACharacterIsAnErrorOfItsRowAndField() {
+        told("CREATE TABLE " + dataset + ".texts (s STRING)");
+        asked().body("{\"rows\": [{\"json\": {\"s\": \"a\"}}, {\"json\": {\"s\": \"b\\ud800\"}}]}")
+                .post(ROOT + "/datasets/" + dataset + "/tables/texts/insertAll")
+                .then()
+                .statusCode(200)
+                .body("insertErrors.find { it.index == 1 }.errors[0].location", equalTo("s"))
+                .body("insertErrors.find { it.index == 1 }.errors[0].message", containsString("b\ufffd"))
+                .body("insertErrors.find { it.index == 0 }.errors[0].reason", equalTo("stopped"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    nonsense | 1 | 1
+                    {"a": "x | 1 | 9
+                    {"a": 1,} | 1 | 9
+                    """)
+    void whatIsNotJsonIsToldByItsPlace(String body, int line, int column) {
+        asked().body(body)
+                .post(ROOT + "/datasets")
+                .then()
+                .statusCode(400)
+                .body("error.errors[0].reason", equalTo("parseError"))
+                .body(
+                        "error.message",
+                        equalTo("Parse Error: Invalid JSON payload received. The body is not JSON at line " + line
+                                + ", column " + column + "."));
+    }
+
+    @Test
+    void whatIsRefusedIsToldInPart() {
+        asked().body("{\"datasetReference\": {\"datasetId\": \"" + "-".repeat(1_000_000) + "\"}}")
+                .post(ROOT + "/datasets")
+                .then()
+                .statusCode(400)
+                .body("error.message.length()", lessThan(1_100))
+                .body("error.errors[0].message.length()", lessThan(1_100));
     }
 
     @Test
