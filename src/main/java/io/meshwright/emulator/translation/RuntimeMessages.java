@@ -14,7 +14,8 @@ final class RuntimeMessages {
 
     private record Wording(Pattern pattern, Function<MatchResult, String> message) {
         static Wording of(String pattern, Function<MatchResult, String> message) {
-            return new Wording(Pattern.compile(pattern), message);
+            // Advice on DuckDB's settings stands in lines of its own.
+            return new Wording(Pattern.compile(pattern, Pattern.DOTALL), message);
         }
     }
 
