@@ -20,9 +20,11 @@ import java.util.function.Supplier;
 final class ReadRpc extends BigQueryReadGrpc.BigQueryReadImplBase {
 
     private final Supplier<ReadSessions> sessions;
+    private final Readers readers;
 
-    ReadRpc(Supplier<ReadSessions> sessions) {
+    ReadRpc(Supplier<ReadSessions> sessions, Readers readers) {
         this.sessions = sessions;
+        this.readers = readers;
     }
 
     @Override
@@ -57,11 +59,13 @@ final class ReadRpc extends BigQueryReadGrpc.BigQueryReadImplBase {
             if (sent.getOffset() < 0) {
                 throw ApiError.invalid("request failed: offset must not be negative");
             }
+            String reader = Callers.current().name();
             ReadStream stream = sessions.get().stream(sent.getReadStream(), Callers.current());
+            readers.enter(reader);
+            // One of them is called when all has been sent or dropped; the former keeps onNext from throwing, too.
+            flow.setOnCancelHandler(() -> readers.leave(reader));
+            flow.setOnCloseHandler(() -> readers.leave(reader));
             Reading reading = new Reading(stream, stream.cursor(sent.getOffset()), flow);
-            flow.setOnCancelHandler(() -> {
-                // Nothing is held between two messages; the handler keeps onNext from throwing.
-            });
             flow.setOnReadyHandler(reading::go);
             reading.go();
         });

@@ -94,7 +94,8 @@ public class StorageServer {
                 .permitKeepAliveTime(SECONDS_OF_KEEPING_ALIVE, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new Callers(tokens))
-                .addService(new ReadRpc(this::sessions))
+                .addService(new ReadRpc(
+                        this::sessions, Readers.within(Runtime.getRuntime().maxMemory())))
                 .addService(new WriteRpc(this::streams))
                 .build();
         try {

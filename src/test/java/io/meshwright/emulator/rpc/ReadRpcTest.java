@@ -12,6 +12,7 @@ import com.google.cloud.bigquery.storage.v1.ReadSession;
 import com.google.cloud.bigquery.storage.v1.ReadSession.TableReadOptions;
 import com.google.cloud.bigquery.storage.v1.SplitReadStreamRequest;
 import com.google.protobuf.Timestamp;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.meshwright.emulator.job.LocalEngine;
@@ -274,6 +275,45 @@ class ReadRpcTest {
         assertThat(other.readRows(reading(others)).next().getRowCount()).isEqualTo(3);
         assertRefused(Status.Code.NOT_FOUND, "Stream", () -> client.readRows(reading(first))
                 .next());
+    }
+
+    @Test
+    void whoReadsSlowlyTakesNobodyElsesPlace() {
+        BigQueryReadBlockingStub slow = api.reader("slow");
+        CreateReadSessionRequest request = request("lab.numbers", DataFormat.ARROW, fields())
+                .setMaxStreamCount(1)
+                .build();
+        ReadRowsRequest unread =
+                reading(slow.createReadSession(request).getStreams(0).getName());
+        Context.CancellableContext calls = Context.current().withCancellation();
+        calls.run(() -> {
+            for (int i = 0; i < StorageApi.READERS / 2; i++) {
+                assertThat(slow.readRows(unread).hasNext()).isTrue();
+            }
+            assertRefused(Status.Code.RESOURCE_EXHAUSTED, "one caller reads 20 streams", () -> slow.readRows(unread)
+                    .next());
+        });
+        ReadRowsRequest read =
+                reading(client.createReadSession(request).getStreams(0).getName());
+        long rows = 0;
+        for (var messages = client.readRows(read); messages.hasNext(); ) {
+            rows += messages.next().getRowCount();
+        }
+        assertThat(rows).isEqualTo(300_000);
+        calls.cancel(null);
+        awaitPlace(slow, unread);
+    }
+
+    private static void awaitPlace(BigQueryReadBlockingStub reader, ReadRowsRequest request) {
+        Instant end = Instant.now().plusSeconds(5);
+        boolean read = false;
+        while (!read) {
+            try {
+                read = reader.readRows(request).hasNext();
+            } catch (StatusRuntimeException e) {
+                assertThat(Instant.now()).isBefore(end);
+            }
+        }
     }
 
     private static ReadRowsRequest reading(String stream) {

@@ -30,9 +30,16 @@ final class StorageApi implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Map<String, Caller> CALLERS = Map.of(
-            "operator", LocalEngine.OPERATOR,
-            "ops", new Caller("ops", Set.of("operator")),
-            "reader", LocalEngine.READER);
+            "operator",
+            LocalEngine.OPERATOR,
+            "ops",
+            new Caller("ops", Set.of("operator")),
+            "slow",
+            new Caller("slow", Set.of("operator")),
+            "reader",
+            LocalEngine.READER);
+
+    static final int READERS = 40;
 
     private final LocalEngine engine;
     private final ReadSessions sessions;
@@ -46,7 +53,7 @@ final class StorageApi implements AutoCloseable {
         String name = UUID.randomUUID().toString();
         server = InProcessServerBuilder.forName(name)
                 .intercept(new Callers(token -> Optional.ofNullable(CALLERS.get(token))))
-                .addService(new ReadRpc(() -> sessions))
+                .addService(new ReadRpc(() -> sessions, new Readers(READERS)))
                 .addService(new WriteRpc(() -> streams))
                 .build()
                 .start();
